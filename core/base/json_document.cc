@@ -1,0 +1,119 @@
+#include "base/json_document.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+
+namespace commonground::json {
+
+// Told by RapidJSON of each piece of the text as it comes by.
+class DocumentBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, DocumentBuilder> {
+ public:
+  DocumentBuilder(Document& document, const rapidjson::MemoryStream& stream, std::size_t most_depth)
+      : document_(document), stream_(stream), most_depth_(most_depth) {}
+
+  [[nodiscard]] bool too_deep() const { return too_deep_; }
+
+  bool Null() {
+    add(JsonKind::kNull);
+    return true;
+  }
+  bool Bool(bool truth) {
+    add(JsonKind::kBoolean).truth = truth;
+    return true;
+  }
+  bool RawNumber(const char* text, rapidjson::SizeType size, bool /*copy*/) {
+    Document::Node& node = add(JsonKind::kNumber);
+    const auto [end, error] = std::from_chars(text, text + size, node.number);
+    node.whole = error == std::errc() && end == text + size;
+    keep_text(node, {text, size});
+    return true;
+  }
+  bool String(const char* text, rapidjson::SizeType size, bool /*copy*/) {
+    keep_text(add(JsonKind::kString), {text, size});
+    return true;
+  }
+  bool Key(const char* text, rapidjson::SizeType size, bool copy) {
+    return String(text, size, copy);
+  }
+  bool StartObject() { return open(JsonKind::kObject); }
+  bool EndObject(rapidjson::SizeType members) { return close(members); }
+  bool StartArray() { return open(JsonKind::kArray); }
+  bool EndArray(rapidjson::SizeType items) { return close(items); }
+
+ private:
+  Document::Node& add(JsonKind kind) {
+    Document::Node& node = document_.nodes_.emplace_back();
+    node.kind = kind;
+    node.offset = static_cast<std::uint32_t>(stream_.Tell());
+    node.next = static_cast<std::uint32_t>(document_.nodes_.size());
+    return node;
+  }
+  void keep_text(Document::Node& node, std::string_view text) {
+    node.text_at = static_cast<std::uint32_t>(document_.text_.size());
+    node.text_size = static_cast<std::uint32_t>(text.size());
+    document_.text_ += text;
+  }
+  bool open(JsonKind kind) {
+    if (open_.size() >= most_depth_) {
+      too_deep_ = true;
+      return false;
+    }
+    open_.push_back(document_.nodes_.size());
+    add(kind);
+    return true;
+  }
+  bool close(rapidjson::SizeType count) {
+    Document::Node& node = document_.nodes_[open_.back()];
+    node.count = count;
+    node.next = static_cast<std::uint32_t>(document_.nodes_.size());
+    open_.pop_back();
+    return true;
+  }
+
+  Document& document_;
+  const rapidjson::MemoryStream& stream_;
+  std::size_t most_depth_;
+  std::vector<std::size_t> open_;
+  bool too_deep_ = false;
+};
+
+std::expected<Document, ParseError> Document::parse(std::string_view text, Limits limits) {
+  if (text.size() > std::min<std::size_t>(limits.most_bytes, UINT32_MAX)) {
+    return std::unexpected(ParseError{ParseErrorCode::kTooLarge, 0});
+  }
+  Document document;
+  document.nodes_.reserve(text.size() / 4 + 1);
+  document.text_.reserve(text.size());
+  rapidjson::MemoryStream stream(text.data(), text.size());
+  rapidjson::Reader reader;
+  DocumentBuilder builder(document, stream, limits.most_depth);
+  constexpr unsigned kFlags =
+      rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
+  const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
+  if (builder.too_deep()) {
+    return std::unexpected(ParseError{ParseErrorCode::kTooDeep, stream.Tell()});
+  }
+  if (result.IsError()) {
+    return std::unexpected(ParseError{ParseErrorCode::kSyntax, result.Offset()});
+  }
+  // A zero byte would have looked like the end.
+  if (stream.Tell() != text.size()) {
+    return std::unexpected(ParseError{ParseErrorCode::kSyntax, stream.Tell()});
+  }
+  return document;
+}
+
+Value Document::root() const { return {*this, 0}; }
+
+std::optional<std::int64_t> Value::whole() const {
+  return node().whole ? std::optional(node().number) : std::nullopt;
+}
+
+std::string_view Value::text() const {
+  return std::string_view(document_->text_).substr(node().text_at, node().text_size);
+}
+
+}  // namespace commonground::json

@@ -1,0 +1,231 @@
+// Every reason to refuse a problem file, each with a file named for it in tests/plan/refused.
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+#include "commonground/plan.h"
+
+namespace commonground::plan {
+namespace {
+
+struct Refused {
+  std::string_view file;
+  ProblemErrorCode code;
+  std::string_view path;
+};
+
+constexpr auto kRefused = std::to_array<Refused>({
+    {"empty-file", ProblemErrorCode::kSyntax, "$"},
+    {"only-space", ProblemErrorCode::kSyntax, "$"},
+    {"cut-short", ProblemErrorCode::kSyntax, "$"},
+    {"text-after-the-end", ProblemErrorCode::kSyntax, "$"},
+    {"zero-byte-at-the-end", ProblemErrorCode::kSyntax, "$"},
+    {"byte-order-mark", ProblemErrorCode::kSyntax, "$"},
+    {"not-utf8", ProblemErrorCode::kSyntax, "$"},
+    {"trailing-comma", ProblemErrorCode::kSyntax, "$"},
+    {"comment", ProblemErrorCode::kSyntax, "$"},
+    {"nested-too-deep", ProblemErrorCode::kTooDeep, "$"},
+    {"nested-far-too-deep", ProblemErrorCode::kTooDeep, "$"},
+    {"list-instead-of-object", ProblemErrorCode::kWrongType, "$"},
+    {"null-instead-of-object", ProblemErrorCode::kWrongType, "$"},
+    {"missing-format", ProblemErrorCode::kMissingField, "$.format"},
+    {"missing-partners", ProblemErrorCode::kMissingField, "$.partners"},
+    {"missing-needs", ProblemErrorCode::kMissingField, "$.needs"},
+    {"missing-importance", ProblemErrorCode::kMissingField, "$.importance"},
+    {"missing-met", ProblemErrorCode::kMissingField, "$.met"},
+    {"missing-ways", ProblemErrorCode::kMissingField, "$.ways"},
+    {"missing-limits", ProblemErrorCode::kMissingField, "$.limits"},
+    {"unknown-field", ProblemErrorCode::kUnknownField, "$.mood"},
+    {"repeated-field", ProblemErrorCode::kRepeatedField, "$.limits"},
+    {"format-of-another-version", ProblemErrorCode::kWrongFormat, "$.format"},
+    {"format-not-text", ProblemErrorCode::kWrongType, "$.format"},
+    {"partners-not-a-list", ProblemErrorCode::kWrongType, "$.partners"},
+    {"three-partners", ProblemErrorCode::kWrongLength, "$.partners"},
+    {"one-partner", ProblemErrorCode::kWrongLength, "$.partners"},
+    {"partner-not-text", ProblemErrorCode::kWrongType, "$.partners[1]"},
+    {"needs-not-a-list", ProblemErrorCode::kWrongType, "$.needs"},
+    {"no-needs", ProblemErrorCode::kWrongLength, "$.needs"},
+    {"thirty-three-needs", ProblemErrorCode::kWrongLength, "$.needs"},
+    {"need-not-text", ProblemErrorCode::kWrongType, "$.needs[0]"},
+    {"need-twice", ProblemErrorCode::kRepeatedId, "$.needs[1]"},
+    {"importance-not-a-list", ProblemErrorCode::kWrongType, "$.importance"},
+    {"importance-of-one-partner", ProblemErrorCode::kWrongLength, "$.importance"},
+    {"importance-row-not-a-list", ProblemErrorCode::kWrongType, "$.importance[0]"},
+    {"importance-row-too-short", ProblemErrorCode::kWrongLength, "$.importance[1]"},
+    {"importance-row-too-long", ProblemErrorCode::kWrongLength, "$.importance[1]"},
+    {"importance-above-four", ProblemErrorCode::kOutOfRange, "$.importance[0][1]"},
+    {"importance-below-zero", ProblemErrorCode::kOutOfRange, "$.importance[0][1]"},
+    {"importance-with-a-fraction", ProblemErrorCode::kNotAnInteger, "$.importance[0][1]"},
+    {"importance-not-a-number", ProblemErrorCode::kWrongType, "$.importance[1][0]"},
+    {"met-not-a-list", ProblemErrorCode::kWrongType, "$.met"},
+    {"met-of-one-partner", ProblemErrorCode::kWrongLength, "$.met"},
+    {"met-row-not-a-list", ProblemErrorCode::kWrongType, "$.met[0]"},
+    {"met-row-too-short", ProblemErrorCode::kWrongLength, "$.met[1]"},
+    {"met-row-too-long", ProblemErrorCode::kWrongLength, "$.met[1]"},
+    {"met-above-four", ProblemErrorCode::kOutOfRange, "$.met[0][1]"},
+    {"met-below-zero", ProblemErrorCode::kOutOfRange, "$.met[0][1]"},
+    {"met-with-a-fraction", ProblemErrorCode::kNotAnInteger, "$.met[0][1]"},
+    {"met-not-a-number", ProblemErrorCode::kWrongType, "$.met[1][0]"},
+    {"integer-written-as-fraction", ProblemErrorCode::kNotAnInteger, "$.met[0][0]"},
+    {"integer-with-exponent", ProblemErrorCode::kNotAnInteger, "$.met[0][0]"},
+    {"integer-beyond-64-bits", ProblemErrorCode::kNotAnInteger, "$.limits.minutes"},
+    {"ways-not-a-list", ProblemErrorCode::kWrongType, "$.ways"},
+    {"two-hundred-and-one-ways", ProblemErrorCode::kWrongLength, "$.ways"},
+    {"way-not-an-object", ProblemErrorCode::kWrongType, "$.ways[1]"},
+    {"way-missing-id", ProblemErrorCode::kMissingField, "$.ways[0].id"},
+    {"way-missing-minutes", ProblemErrorCode::kMissingField, "$.ways[0].minutes"},
+    {"way-missing-most", ProblemErrorCode::kMissingField, "$.ways[0].most"},
+    {"way-missing-meets", ProblemErrorCode::kMissingField, "$.ways[0].meets"},
+    {"way-missing-effort", ProblemErrorCode::kMissingField, "$.ways[0].effort"},
+    {"way-with-unknown-field", ProblemErrorCode::kUnknownField, "$.ways[0].starter"},
+    {"way-with-repeated-field", ProblemErrorCode::kRepeatedField, "$.ways[0].most"},
+    {"way-id-not-text", ProblemErrorCode::kWrongType, "$.ways[0].id"},
+    {"way-id-twice", ProblemErrorCode::kRepeatedId, "$.ways[1].id"},
+    {"way-minutes-above-a-day", ProblemErrorCode::kOutOfRange, "$.ways[0].minutes"},
+    {"way-minutes-below-zero", ProblemErrorCode::kOutOfRange, "$.ways[0].minutes"},
+    {"way-most-zero", ProblemErrorCode::kOutOfRange, "$.ways[0].most"},
+    {"way-most-above-seven", ProblemErrorCode::kOutOfRange, "$.ways[0].most"},
+    {"way-intimate-not-boolean", ProblemErrorCode::kWrongType, "$.ways[1].intimate"},
+    {"way-meets-not-a-list", ProblemErrorCode::kWrongType, "$.ways[0].meets"},
+    {"way-meets-of-one-partner", ProblemErrorCode::kWrongLength, "$.ways[0].meets"},
+    {"way-meets-row-too-short", ProblemErrorCode::kWrongLength, "$.ways[0].meets[1]"},
+    {"way-meets-above-a-thousand", ProblemErrorCode::kOutOfRange, "$.ways[0].meets[0][0]"},
+    {"way-meets-below-zero", ProblemErrorCode::kOutOfRange, "$.ways[0].meets[0][0]"},
+    {"way-effort-of-one-partner", ProblemErrorCode::kWrongLength, "$.ways[0].effort"},
+    {"way-effort-above-limit", ProblemErrorCode::kOutOfRange, "$.ways[0].effort[1]"},
+    {"way-effort-below-limit", ProblemErrorCode::kOutOfRange, "$.ways[0].effort[0]"},
+    {"way-asking-not-an-object", ProblemErrorCode::kWrongType, "$.ways[0].asking"},
+    {"way-asking-unknown-starter", ProblemErrorCode::kUnknownField, "$.ways[0].asking.both"},
+    {"way-asking-repeated-starter", ProblemErrorCode::kRepeatedField, "$.ways[0].asking.first"},
+    {"way-asking-of-one-partner", ProblemErrorCode::kWrongLength, "$.ways[0].asking.first"},
+    {"way-asking-above-limit", ProblemErrorCode::kOutOfRange, "$.ways[0].asking.first[0]"},
+    {"way-asking-below-limit", ProblemErrorCode::kOutOfRange, "$.ways[0].asking.first[0]"},
+    {"limits-not-an-object", ProblemErrorCode::kWrongType, "$.limits"},
+    {"limits-missing-minutes", ProblemErrorCode::kMissingField, "$.limits.minutes"},
+    {"limits-unknown-field", ProblemErrorCode::kUnknownField, "$.limits.hours"},
+    {"limits-ways-zero", ProblemErrorCode::kOutOfRange, "$.limits.ways"},
+    {"limits-ways-above-eight", ProblemErrorCode::kOutOfRange, "$.limits.ways"},
+    {"limits-minutes-above-a-week", ProblemErrorCode::kOutOfRange, "$.limits.minutes"},
+    {"limits-minutes-below-zero", ProblemErrorCode::kOutOfRange, "$.limits.minutes"},
+    {"usual-not-an-object", ProblemErrorCode::kWrongType, "$.usual"},
+    {"usual-missing-way", ProblemErrorCode::kMissingField, "$.usual.way"},
+    {"usual-missing-wish", ProblemErrorCode::kMissingField, "$.usual.wish"},
+    {"usual-unknown-field", ProblemErrorCode::kUnknownField, "$.usual.minutes"},
+    {"usual-way-not-text", ProblemErrorCode::kWrongType, "$.usual.way"},
+    {"usual-way-not-in-the-list", ProblemErrorCode::kUnknownWay, "$.usual.way"},
+    {"usual-wish-of-one-partner", ProblemErrorCode::kWrongLength, "$.usual.wish"},
+    {"usual-wish-above-seven", ProblemErrorCode::kOutOfRange, "$.usual.wish[1]"},
+    {"usual-wish-below-zero", ProblemErrorCode::kOutOfRange, "$.usual.wish[0]"},
+});
+
+std::string contents(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  EXPECT_TRUE(file) << path;
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string accepted() { return contents("tests/plan/accepted.json"); }
+
+TEST(ProblemFile, IsReadWhole) {
+  const auto problem = read_problem(accepted());
+  ASSERT_TRUE(problem.has_value()) << problem.error().path;
+  EXPECT_EQ(problem->partners, (PerPartner<std::string>{"Ana", "Ben"}));
+  EXPECT_EQ(problem->needs, (std::vector<std::string>{"calm", "play"}));
+  EXPECT_EQ(problem->importance[0], (std::vector<int>{4, 2}));
+  EXPECT_EQ(problem->met[1], (std::vector<int>{2, 2}));
+  EXPECT_EQ(problem->most_ways, 2);
+  EXPECT_EQ(problem->minutes, 60);
+  ASSERT_EQ(problem->ways.size(), 2U);
+  const Way& walk = problem->ways[0];
+  EXPECT_EQ(walk.id, "a walk");
+  EXPECT_EQ(walk.minutes, 30);
+  EXPECT_EQ(walk.most, 3);
+  EXPECT_EQ(walk.meets[1], (std::vector<int>{150, 50}));
+  EXPECT_EQ(walk.effort, (PerPartner<int>{0, 1000}));
+  EXPECT_EQ(walk.asking[0], (PerPartner<int>{0, 0}));
+  EXPECT_FALSE(walk.asking[1].has_value());
+  EXPECT_EQ(walk.asking[2], (PerPartner<int>{500, 500}));
+  // With no asking at all, either at no cost.
+  EXPECT_FALSE(problem->ways[1].asking[0].has_value());
+  EXPECT_EQ(problem->ways[1].asking[2], (PerPartner<int>{0, 0}));
+  ASSERT_TRUE(problem->usual.has_value());
+  EXPECT_EQ(problem->usual->way, 1);
+  EXPECT_EQ(problem->usual->wish, (PerPartner<int>{4, 1}));
+}
+
+TEST(ProblemFile, MayLeaveOutWhatHasADefault) {
+  std::string text = accepted();
+  text.replace(text.find("\"ways\": 2,"), 10, "");
+  const auto problem = read_problem(text);
+  ASSERT_TRUE(problem.has_value()) << problem.error().path;
+  EXPECT_EQ(problem->most_ways, kDefaultWaysInPlan);
+  EXPECT_FALSE(problem->ways[0].intimate);
+}
+
+TEST(ProblemFile, IsRefusedForEachDefectByName) {
+  for (const Refused& refused : kRefused) {
+    const auto file = "tests/plan/refused/" + std::string(refused.file) + ".json";
+    const auto problem = read_problem(contents(file));
+    ASSERT_FALSE(problem.has_value()) << file;
+    EXPECT_EQ(problem.error().code, refused.code) << file;
+    EXPECT_EQ(problem.error().path, refused.path) << file;
+  }
+}
+
+TEST(ProblemFile, HasATestForEveryRefusedFile) {
+  std::set<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator("tests/plan/refused")) {
+    files.insert(entry.path().stem().string());
+  }
+  std::set<std::string> tested;
+  for (const Refused& refused : kRefused) tested.emplace(refused.file);
+  EXPECT_EQ(files, tested);
+}
+
+TEST(ProblemFile, SaysWhatStoodWhereAndWhatWasExpected) {
+  const auto problem = read_problem(contents("tests/plan/refused/way-minutes-above-a-day.json"));
+  ASSERT_FALSE(problem.has_value());
+  EXPECT_EQ(problem.error().low, 0);
+  EXPECT_EQ(problem.error().high, 1440);
+  EXPECT_EQ(problem.error().found, JsonKind::kNumber);
+  EXPECT_EQ(problem.error().found_text, "1441");
+  EXPECT_GT(problem.error().line, 10U);
+}
+
+TEST(ProblemFile, CutsALongFindingAtAWholeCharacter) {
+  std::string text = accepted();
+  std::string name;
+  for (int i = 0; i < 30; ++i) name += "ö";
+  text.replace(text.find("commonground.plan/1"), 19, "x" + name);
+  const auto problem = read_problem(text);
+  ASSERT_FALSE(problem.has_value());
+  EXPECT_EQ(problem.error().found_text, "x" + name.substr(0, 38));
+}
+
+TEST(ProblemFile, IsRefusedForItsSizeUnread) {
+  const auto problem = read_problem(std::string(kMaxProblemBytes + 1, '['));
+  ASSERT_FALSE(problem.has_value());
+  EXPECT_EQ(problem.error().code, ProblemErrorCode::kTooLarge);
+}
+
+// The examples are what newcomers run first.
+TEST(ProblemFile, IsWhatTheExamplesAre) {
+  int examples = 0;
+  for (const auto& entry : std::filesystem::directory_iterator("examples")) {
+    if (entry.path().extension() != ".json") continue;
+    ++examples;
+    const auto problem = read_problem(contents(entry.path()));
+    EXPECT_TRUE(problem.has_value()) << entry.path() << " " << problem.error().path;
+  }
+  EXPECT_GE(examples, 6);
+}
+
+}  // namespace
+}  // namespace commonground::plan
