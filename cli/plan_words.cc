@@ -80,6 +80,8 @@ std::string what_is_wrong(const plan::ProblemError& error) {
       return "larger than " + std::to_string(error.low / (1 << 20)) + " MiB, so it was not read";
     case ProblemErrorCode::kSyntax:
       return "this is where it stops being JSON in UTF-8";
+    case ProblemErrorCode::kNumberTooBig:
+      return "there is a number here that is too big to read";
     case ProblemErrorCode::kTooDeep:
       return "lists and objects within each other more than " + std::to_string(error.low) +
              " deep, so it was not read";

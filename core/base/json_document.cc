@@ -1,7 +1,7 @@
 #include "base/json_document.h"
 
 #include <algorithm>
-#include <charconv>
+#include <utility>
 
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
@@ -11,10 +11,26 @@ namespace commonground::json {
 // Told by RapidJSON of each piece of the text as it comes by.
 class DocumentBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, DocumentBuilder> {
  public:
-  DocumentBuilder(Document& document, const rapidjson::MemoryStream& stream, std::size_t most_depth)
-      : document_(document), stream_(stream), most_depth_(most_depth) {}
+  struct Built {
+    Document document;
+    rapidjson::ParseErrorCode error;
+    bool too_deep;
+    std::size_t offset;  // of the error, or of the end
+  };
 
-  [[nodiscard]] bool too_deep() const { return too_deep_; }
+  static Built build(std::string_view text, std::size_t most_depth) {
+    Document document;
+    document.nodes_.reserve(text.size() / 4 + 1);
+    document.text_.reserve(text.size());
+    rapidjson::MemoryStream stream(text.data(), text.size());
+    DocumentBuilder builder(document, stream, most_depth);
+    const rapidjson::ParseResult result =
+        rapidjson::Reader().Parse<rapidjson::kParseValidateEncodingFlag>(stream, builder);
+    return {.document = std::move(document),
+            .error = result.Code(),
+            .too_deep = builder.too_deep_,
+            .offset = result.IsError() ? result.Offset() : stream.Tell()};
+  }
 
   bool Null() {
     add(JsonKind::kNull);
@@ -24,13 +40,13 @@ class DocumentBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, D
     add(JsonKind::kBoolean).truth = truth;
     return true;
   }
-  bool RawNumber(const char* text, rapidjson::SizeType size, bool /*copy*/) {
-    Document::Node& node = add(JsonKind::kNumber);
-    const auto [end, error] = std::from_chars(text, text + size, node.number);
-    node.whole = error == std::errc() && end == text + size;
-    keep_text(node, {text, size});
-    return true;
+  bool Int(int number) { return whole(number); }
+  bool Uint(unsigned number) { return whole(number); }
+  bool Int64(std::int64_t number) { return whole(number); }
+  bool Uint64(std::uint64_t number) {
+    return number <= INT64_MAX ? whole(static_cast<std::int64_t>(number)) : not_whole();
   }
+  bool Double(double /*number*/) { return not_whole(); }  // allow-float: only that it is one
   bool String(const char* text, rapidjson::SizeType size, bool /*copy*/) {
     keep_text(add(JsonKind::kString), {text, size});
     return true;
@@ -44,6 +60,19 @@ class DocumentBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, D
   bool EndArray(rapidjson::SizeType items) { return close(items); }
 
  private:
+  DocumentBuilder(Document& document, const rapidjson::MemoryStream& stream, std::size_t most_depth)
+      : document_(document), stream_(stream), most_depth_(most_depth) {}
+
+  bool whole(std::int64_t number) {
+    Document::Node& node = add(JsonKind::kNumber);
+    node.whole = true;
+    node.number = number;
+    return true;
+  }
+  bool not_whole() {
+    add(JsonKind::kNumber);
+    return true;
+  }
   Document::Node& add(JsonKind kind) {
     Document::Node& node = document_.nodes_.emplace_back();
     node.kind = kind;
@@ -84,26 +113,16 @@ std::expected<Document, ParseError> Document::parse(std::string_view text, Limit
   if (text.size() > std::min<std::size_t>(limits.most_bytes, UINT32_MAX)) {
     return std::unexpected(ParseError{ParseErrorCode::kTooLarge, 0});
   }
-  Document document;
-  document.nodes_.reserve(text.size() / 4 + 1);
-  document.text_.reserve(text.size());
-  rapidjson::MemoryStream stream(text.data(), text.size());
-  rapidjson::Reader reader;
-  DocumentBuilder builder(document, stream, limits.most_depth);
-  constexpr unsigned kFlags =
-      rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
-  const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
-  if (builder.too_deep()) {
-    return std::unexpected(ParseError{ParseErrorCode::kTooDeep, stream.Tell()});
+  DocumentBuilder::Built built = DocumentBuilder::build(text, limits.most_depth);
+  if (built.too_deep) return std::unexpected(ParseError{ParseErrorCode::kTooDeep, built.offset});
+  if (built.error == rapidjson::kParseErrorNumberTooBig) {
+    return std::unexpected(ParseError{ParseErrorCode::kNumberTooBig, built.offset});
   }
-  if (result.IsError()) {
-    return std::unexpected(ParseError{ParseErrorCode::kSyntax, result.Offset()});
+  // Where no error stops it before the end, a zero byte has been taken for the end.
+  if (built.error != rapidjson::kParseErrorNone || built.offset != text.size()) {
+    return std::unexpected(ParseError{ParseErrorCode::kSyntax, built.offset});
   }
-  // A zero byte would have looked like the end.
-  if (stream.Tell() != text.size()) {
-    return std::unexpected(ParseError{ParseErrorCode::kSyntax, stream.Tell()});
-  }
-  return document;
+  return std::move(built.document);
 }
 
 Value Document::root() const { return {*this, 0}; }

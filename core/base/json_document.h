@@ -1,5 +1,5 @@
-// JSON text as a tree that keeps what a careful reader needs: where each value stood, numbers as
-// they were written, and every member, repeated or not.
+// JSON text as a tree that keeps what a careful reader needs: where each value stood, which numbers
+// are whole, and every member, repeated or not.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,8 @@ struct Limits {
   std::size_t most_depth;  // lists and objects within each other
 };
 
-enum class ParseErrorCode : std::uint8_t { kTooLarge, kSyntax, kTooDeep };
+// Of JSON's numbers only those beyond 1e308 are refused.
+enum class ParseErrorCode : std::uint8_t { kTooLarge, kSyntax, kTooDeep, kNumberTooBig };
 
 struct ParseError {
   ParseErrorCode code;
@@ -50,7 +51,7 @@ class Document {
     std::uint32_t offset = 0;   // in the text, of its end (lists and objects: of their start)
     std::uint32_t next = 0;     // the node after it and all that it holds
     std::uint32_t count = 0;    // items or members
-    std::uint32_t text_at = 0;  // of a string or number, in text_
+    std::uint32_t text_at = 0;  // of a string, in text_
     std::uint32_t text_size = 0;
     std::int64_t number = 0;
   };
@@ -62,13 +63,14 @@ class Document {
 class Value {
  public:
   [[nodiscard]] JsonKind kind() const { return node().kind; }
+  // In the text: where a list or object starts, where anything else ends.
   [[nodiscard]] std::size_t offset() const { return node().offset; }
   // Items of a list or members of an object.
   [[nodiscard]] std::size_t size() const { return node().count; }
   [[nodiscard]] bool truth() const { return node().truth; }
   // A number that is whole and fits, else nothing.
   [[nodiscard]] std::optional<std::int64_t> whole() const;
-  // A string without its quotes, or a number as it was written.
+  // A string without its quotes.
   [[nodiscard]] std::string_view text() const;
 
   // Walking: the first item, or the key of the first member, and from there to the next sibling

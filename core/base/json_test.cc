@@ -43,7 +43,6 @@ TEST(JsonDocument, KnowsWholeNumbersFromOthers) {
   EXPECT_EQ(item.whole(), INT64_MAX);
   item = item.next();
   EXPECT_FALSE(item.whole().has_value());
-  EXPECT_EQ(item.text(), "9223372036854775808");
   item = item.next();
   EXPECT_FALSE(item.whole().has_value());
   item = item.next();
@@ -63,6 +62,7 @@ TEST(JsonDocument, RefusesWhatIsNotJson) {
     EXPECT_EQ(refusal(text), ParseErrorCode::kSyntax) << text;
   }
   EXPECT_EQ(refusal(std::string_view("1\0", 2)), ParseErrorCode::kSyntax);
+  EXPECT_EQ(refusal("[1, 1e999]"), ParseErrorCode::kNumberTooBig);
   EXPECT_EQ(refusal("[[[[1]]]]"), ParseErrorCode::kTooDeep);
   EXPECT_EQ(refusal(std::string(1001, ' ')), ParseErrorCode::kTooLarge);
 }

@@ -1,48 +1,80 @@
 // Writes compact JSON, piece by piece, into a string.
 #pragma once
 
+#include <array>
+#include <charconv>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
-
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
+#include <utility>
 
 namespace commonground::json {
 
-// Calls must nest as JSON does: key and value in turn within an object. Strings must be UTF-8.
+// Text in quotes, escaped. It must be UTF-8.
+[[nodiscard]] std::string quoted(std::string_view text);
+
+// Appends as it is called, adding the commas. Calls must nest as JSON does, with key and value in
+// turn within an object.
 class Writer {
  public:
-  void begin_object() { writer_.StartObject(); }
-  void end_object() { writer_.EndObject(); }
-  void begin_list() { writer_.StartArray(); }
-  void end_list() { writer_.EndArray(); }
+  void begin_object() { begin('{'); }
+  void end_object() { end('}'); }
+  void begin_list() { begin('['); }
+  void end_list() { end(']'); }
 
-  void key(std::string_view name) {
-    writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
-  }
-  void string(std::string_view text) {
-    writer_.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-  }
-  void integer(std::int64_t number) { writer_.Int64(number); }
-  void null() { writer_.Null(); }
-
+  void key(std::string_view name) { key_as_is(quoted(name)); }
+  void string(std::string_view text) { as_is(quoted(text)); }
+  void integer(std::int64_t number);
+  void null() { as_is("null"); }
   // value / 1000, with three decimals.
   void thousandths(std::int64_t value);
 
-  template <class Number>
-  void integers(std::span<const Number> numbers) {
+  // JSON that is ready, such as an id quoted once and written often.
+  void as_is(std::string_view json) {
+    comma();
+    text_ += json;
+    first_ = false;
+  }
+  void key_as_is(std::string_view json) {
+    as_is(json);
+    text_ += ':';
+    first_ = true;
+  }
+
+  // A list of them.
+  template <class Numbers>
+  void integers(const Numbers& numbers) {
     begin_list();
-    for (const Number number : numbers) integer(number);
+    for (const auto number : numbers) {
+      std::array<char, 21> digits;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled here
+      char* end = std::to_chars(digits.data(), digits.data() + 20, number).ptr;
+      *end++ = ',';
+      text_.append(digits.data(), end);
+      first_ = false;
+    }
+    if (!first_) text_.pop_back();
     end_list();
   }
 
-  [[nodiscard]] std::string take() const { return {buffer_.GetString(), buffer_.GetSize()}; }
+  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] std::string take() { return std::move(text_); }
 
  private:
-  rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
+  void comma() {
+    if (!first_) text_ += ',';
+  }
+  void begin(char bracket) {
+    comma();
+    text_ += bracket;
+    first_ = true;
+  }
+  void end(char bracket) {
+    text_ += bracket;
+    first_ = false;
+  }
+
+  std::string text_;
+  bool first_ = true;  // of its list or object, or the value of a key
 };
 
 }  // namespace commonground::json

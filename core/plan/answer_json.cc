@@ -1,5 +1,6 @@
-#include <span>
-#include <string_view>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "base/json_writer.h"
 #include "commonground/plan.h"
@@ -9,13 +10,17 @@ namespace {
 
 class AnswerWriter {
  public:
-  AnswerWriter(const Problem& problem, const Answer& answer) : problem_(problem), answer_(answer) {}
+  AnswerWriter(const Problem& problem, const Answer& answer) : problem_(problem), answer_(answer) {
+    for (const Way& way : problem.ways) {
+      way_starts_.push_back("{\"way\":" + json::quoted(way.id) + ",\"times\":");
+    }
+  }
 
   std::string write(std::int64_t microseconds) {
     json_.begin_object();
-    json_.key("format");
+    json_.key_as_is("\"format\"");
     json_.string("commonground.plan-answer/1");
-    json_.key("frontier");
+    json_.key_as_is("\"frontier\"");
     json_.begin_list();
     for (const Plan& plan : answer_.frontier) {
       json_.begin_object();
@@ -26,29 +31,20 @@ class AnswerWriter {
     for (const NamedPlan& named : kNamedPlans) {
       json_.key(named.name);
       json_.begin_object();
-      json_.key("point");
+      json_.key_as_is("\"point\"");
       json_.integer(static_cast<std::int64_t>(answer_.*named.position));
       write_plan(answer_.frontier[answer_.*named.position]);
       json_.end_object();
     }
-    json_.key("middle");
+    json_.key_as_is("\"middle\"");
     write_middle();
-    json_.key("reasons");
+    json_.key_as_is("\"reasons\"");
+    write_all_reasons();
+    json_.key_as_is("\"stats\"");
     json_.begin_object();
-    for (const NamedPlan& named : kNamedPlans) {
-      json_.key(named.name);
-      write_reasons(answer_.frontier[answer_.*named.position]);
-    }
-    if (answer_.middle) {
-      json_.key("middle");
-      write_reasons(answer_.middle->plan);
-    }
-    json_.end_object();
-    json_.key("stats");
-    json_.begin_object();
-    json_.key("nodes");
+    json_.key_as_is("\"nodes\"");
     json_.integer(static_cast<std::int64_t>(answer_.nodes));
-    json_.key("milliseconds");
+    json_.key_as_is("\"milliseconds\"");
     json_.thousandths(microseconds);
     json_.end_object();
     json_.end_object();
@@ -56,27 +52,29 @@ class AnswerWriter {
   }
 
  private:
-  void write_gain(const PerPartner<Points>& gain) { json_.integers(std::span<const Points>(gain)); }
+  void write_gain(const PerPartner<Points>& gain) { json_.integers(gain); }
 
   // The members of a plan, within an object.
   void write_plan(const Plan& plan) {
-    json_.key("gain");
+    json_.key_as_is("\"gain\"");
     write_gain(plan.gain);
-    json_.key("minutes");
+    json_.key_as_is("\"minutes\"");
     json_.integer(plan.minutes);
-    json_.key("plan");
+    json_.key_as_is("\"plan\"");
     json_.begin_list();
-    for (const Choice& choice : plan.choices) {
-      json_.begin_object();
-      json_.key("way");
-      json_.string(problem_.ways[static_cast<std::size_t>(choice.way)].id);
-      json_.key("times");
-      json_.integer(choice.times);
-      json_.key("starter");
-      json_.string(kStarterNames[static_cast<std::size_t>(choice.starter)]);
-      json_.end_object();
-    }
+    for (const Choice& choice : plan.choices) write_choice(choice);
     json_.end_list();
+  }
+
+  // There are many choices, and their pieces are few: they are put together ready-made.
+  void write_choice(const Choice& choice) {
+    static_assert(kMaxTimes < 10);
+    choice_ = way_starts_[static_cast<std::size_t>(choice.way)];
+    choice_ += static_cast<char>('0' + choice.times);
+    choice_ += ",\"starter\":\"";
+    choice_ += kStarterNames[static_cast<std::size_t>(choice.starter)];
+    choice_ += "\"}";
+    json_.as_is(choice_);
   }
 
   void write_middle() {
@@ -86,7 +84,7 @@ class AnswerWriter {
     }
     json_.begin_object();
     write_plan(answer_.middle->plan);
-    json_.key("share_of_fair");
+    json_.key_as_is("\"share_of_fair\"");
     json_.begin_list();
     for (const std::optional<Points>& share : answer_.middle->share_of_fair) {
       share ? json_.integer(*share) : json_.null();
@@ -95,33 +93,56 @@ class AnswerWriter {
     json_.end_object();
   }
 
+  // Several names may stand for one point; its reasons are found once.
+  void write_all_reasons() {
+    std::map<std::size_t, std::string> written;
+    json_.begin_object();
+    for (const NamedPlan& named : kNamedPlans) {
+      json_.key(named.name);
+      const std::size_t point = answer_.*named.position;
+      const auto [at, is_new] = written.try_emplace(point);
+      if (is_new) {
+        const std::size_t start = json_.text().size();
+        write_reasons(answer_.frontier[point]);
+        at->second = json_.text().substr(start);
+      } else {
+        json_.as_is(at->second);
+      }
+    }
+    if (answer_.middle) {
+      json_.key_as_is("\"middle\"");
+      write_reasons(answer_.middle->plan);
+    }
+    json_.end_object();
+  }
+
   void write_rows(const PerPartner<std::vector<int>>& rows) {
     json_.begin_list();
-    for (const std::vector<int>& row : rows) json_.integers(std::span<const int>(row));
+    for (const std::vector<int>& row : rows) json_.integers(row);
     json_.end_list();
   }
 
   void write_reasons(const Plan& plan) {
     const Reasons reasons = explain(problem_, plan);
     json_.begin_object();
-    json_.key("before");
+    json_.key_as_is("\"before\"");
     write_rows(reasons.before);
-    json_.key("after");
+    json_.key_as_is("\"after\"");
     write_rows(reasons.after);
-    json_.key("shares");
+    json_.key_as_is("\"shares\"");
     json_.begin_list();
     for (const Share& share : reasons.shares) {
       json_.begin_object();
-      json_.key("met");
+      json_.key_as_is("\"met\"");
       write_rows(share.met);
-      json_.key("cost");
+      json_.key_as_is("\"cost\"");
       write_gain(share.cost);
       json_.end_object();
     }
     json_.end_list();
-    json_.key("cost");
+    json_.key_as_is("\"cost\"");
     write_gain(reasons.cost);
-    json_.key("minutes");
+    json_.key_as_is("\"minutes\"");
     json_.integer(reasons.minutes);
     json_.end_object();
   }
@@ -129,6 +150,8 @@ class AnswerWriter {
   const Problem& problem_;
   const Answer& answer_;
   json::Writer json_;
+  std::vector<std::string> way_starts_;
+  std::string choice_;
 };
 
 }  // namespace

@@ -9,9 +9,11 @@ void LastWays::prepare(const OptionTable& table, const Kernels& kernels, std::si
   view_ = view_of(table);
   for (std::vector<Benefit>* list : {&after_, &benefits_}) list->resize(doses);
   // The kernels read whole packs.
-  for (auto* list : {&way_, &minutes_, &first_, &second_, &most_first_, &most_second_}) {
+  for (auto* list : {&way_, &minutes_, &first_, &second_, &most_first_, &most_second_,
+                     &reach_first_, &reach_second_}) {
     list->resize(doses + kLanes);
   }
+  firsts_.resize(doses);
   positions_.resize(doses);
   partners_.resize(doses);
   level_.resize(table.all_slots());
@@ -46,13 +48,15 @@ void LastWays::try_doses(Trail& trail, const std::int16_t* level,
 
 void LastWays::list_doses(const Trail& trail, const Benefit& benefit,
                           std::span<const std::uint16_t> doses) {
-  most_first_[doses.size()] = most_second_[doses.size()] = INT32_MIN;
+  most_first_[doses.size()] = most_second_[doses.size()] = 0;
   for (std::size_t i = doses.size(); i-- > 0;) {
     const Dose& dose = trail.table().doses[doses[i]];
     way_[i] = dose.way;
     minutes_[i] = dose.minutes;
     first_[i] = after_[i].first - benefit.first - dose.least_cost[0];
     second_[i] = after_[i].second - benefit.second - dose.least_cost[1];
+    reach_first_[i] = first_[i] + most_first_[i + 1];
+    reach_second_[i] = second_[i] + most_second_[i + 1];
     most_first_[i] = std::max(first_[i], most_first_[i + 1]);
     most_second_[i] = std::max(second_[i], most_second_[i + 1]);
   }
@@ -75,13 +79,44 @@ void LastWays::try_two(Trail& trail, const std::int16_t* level, const Benefit& b
                       .count = static_cast<int>(doses.size()),
                       .out = after_.data()});
   list_doses(trail, benefit, doses);
-  const std::size_t choices = trail.choices(doses);
-  for (std::size_t at = 0; at < choices; ++at) {
-    if (minutes_[at] > trail.minutes_left() || !trail.may_choose(doses[at])) continue;
+  for (const std::uint16_t at : find_first(trail, benefit, doses, corners)) {
+    if (!trail.may_choose(doses[at])) continue;
     trail.push(doses[at]);
     try_with(trail, level, doses, at, corners);
     trail.pop();
   }
+}
+
+// The positions of the doses that can reach a corner, alone or with the most that a later one adds.
+std::span<const std::uint16_t> LastWays::find_first(const Trail& trail, const Benefit& benefit,
+                                                    std::span<const std::uint16_t> doses,
+                                                    const CornerList& corners) {
+  const Gain gain = trail.gain(benefit);
+  const auto choices = static_cast<int>(trail.choices(doses));
+  const int found = kernels_->last(
+      {.way = way_.data(),
+       .minutes = minutes_.data(),
+       .first = reach_first_.data(),
+       .second = reach_second_.data(),
+       .from = 0,
+       .count = choices,
+       .skip_way = -1,
+       .minutes_left = trail.minutes_left(),
+       .first_so_far = static_cast<std::int32_t>(gain[0]) - trail.bundle().least_cost[0],
+       .second_so_far = static_cast<std::int32_t>(gain[1]) - trail.bundle().least_cost[1],
+       .corner_first = corners.first.data(),
+       .corner_second = corners.second.data(),
+       .corners = static_cast<int>(corners.size()),
+       .out = firsts_.data()});
+  const std::span<const std::uint16_t> firsts(firsts_.data(), static_cast<std::size_t>(found));
+  if (trail.watched()) {
+    for (std::size_t at = 0; at < static_cast<std::size_t>(choices); ++at) {
+      const bool fits = minutes_[at] <= trail.minutes_left();
+      if (!fits || std::ranges::binary_search(firsts, at)) continue;
+      trail.tell_pruned({doses[at]}, doses.subspan(at + 1));
+    }
+  }
+  return firsts;
 }
 
 // With the dose at this position chosen, alone and with each later one. What a dose adds on top of

@@ -41,6 +41,10 @@ class LastWays {
   };
 
   void list_doses(const Trail& trail, const Benefit& benefit, std::span<const std::uint16_t> doses);
+  [[nodiscard]] std::span<const std::uint16_t> find_first(const Trail& trail,
+                                                          const Benefit& benefit,
+                                                          std::span<const std::uint16_t> doses,
+                                                          const CornerList& corners);
   [[nodiscard]] static Corners within(const CornerList& corners, Points first, Points second);
   void try_with(Trail& trail, const std::int16_t* level, std::span<const std::uint16_t> doses,
                 std::size_t at, const CornerList& corners);
@@ -48,11 +52,12 @@ class LastWays {
 
   const Kernels* kernels_ = nullptr;
   OptionView view_{};
-  // By dose of the branch: what it brings as the next one; as the last of two, what it adds at
-  // most, its cost at its least; and the most of that from there on.
+  // By dose of the branch: the benefit with it; what it adds at most, its cost at its least; the
+  // most of that from there on, or 0; and what it can add together with a later one.
   std::vector<Benefit> after_, benefits_;
-  std::vector<std::int32_t> way_, minutes_, first_, second_, most_first_, most_second_;
-  std::vector<std::uint16_t> positions_, partners_;
+  std::vector<std::int32_t> way_, minutes_, first_, second_, most_first_, most_second_,
+      reach_first_, reach_second_;
+  std::vector<std::uint16_t> firsts_, positions_, partners_;
   std::vector<std::int16_t> level_;
 };
 

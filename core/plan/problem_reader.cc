@@ -39,13 +39,21 @@ std::string_view clipped(std::string_view text) {
   return text.substr(0, size);
 }
 
-std::string found_text(const Value& value) {
+// A number as it was written: it ends at this offset.
+std::string_view number_before(std::string_view text, std::size_t end) {
+  const std::size_t before = text.substr(0, end).find_last_not_of("0123456789+-.eE");
+  const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
+  return text.substr(start, end - start);
+}
+
+std::string found_text(std::string_view text, const Value& value) {
   switch (value.kind()) {
     case JsonKind::kNull:
       return "null";
     case JsonKind::kBoolean:
       return value.truth() ? "true" : "false";
     case JsonKind::kNumber:
+      return std::string(clipped(number_before(text, value.offset())));
     case JsonKind::kString:
       return std::string(clipped(value.text()));
     case JsonKind::kArray:
@@ -101,7 +109,7 @@ class Reader {
               .low = low,
               .high = high,
               .found = place.value.kind(),
-              .found_text = found_text(place.value)};
+              .found_text = found_text(text_, place.value)};
     return false;
   }
   bool is(const Place& place, JsonKind kind) {
@@ -310,6 +318,9 @@ bool Reader::fail_to_parse(const json::ParseError& error) {
     case json::ParseErrorCode::kTooDeep:
       error_.code = ProblemErrorCode::kTooDeep;
       error_.low = kMostDepth;
+      return false;
+    case json::ParseErrorCode::kNumberTooBig:
+      error_.code = ProblemErrorCode::kNumberTooBig;
       return false;
     case json::ParseErrorCode::kSyntax:
       error_.code = ProblemErrorCode::kSyntax;

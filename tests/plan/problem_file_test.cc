@@ -31,6 +31,7 @@ constexpr auto kRefused = std::to_array<Refused>({
     {"not-utf8", ProblemErrorCode::kSyntax, "$"},
     {"trailing-comma", ProblemErrorCode::kSyntax, "$"},
     {"comment", ProblemErrorCode::kSyntax, "$"},
+    {"number-too-big", ProblemErrorCode::kNumberTooBig, "$"},
     {"nested-too-deep", ProblemErrorCode::kTooDeep, "$"},
     {"nested-far-too-deep", ProblemErrorCode::kTooDeep, "$"},
     {"list-instead-of-object", ProblemErrorCode::kWrongType, "$"},

@@ -86,6 +86,7 @@ struct Problem {
 enum class ProblemErrorCode : std::uint8_t {
   kTooLarge,      // more than kMaxProblemBytes; `low` is that limit
   kSyntax,        // not JSON, or not UTF-8
+  kNumberTooBig,  // beyond what numbers in JSON usually hold
   kTooDeep,       // nested deeper than any problem; `low` is the limit
   kWrongType,     // `kind` was expected
   kOutOfRange,    // a whole number outside low..high
