@@ -33,6 +33,7 @@ struct Options {
   std::optional<int> minutes;
   std::vector<std::string> without;
   std::vector<std::string> keep;
+  std::uint64_t most_nodes = 0;
   bool json = false;
   bool batch = false;
 };
@@ -80,6 +81,7 @@ std::expected<void, Failure> keep(plan::Planner& planner, std::string_view wish)
 std::expected<void, Failure> apply(const Options& options, plan::Planner& planner) {
   if (options.ways) planner.set_most_ways(*options.ways);
   if (options.minutes) planner.set_minutes(*options.minutes);
+  planner.set_most_nodes(options.most_nodes);
   for (const std::string& id : options.without) {
     const auto way = find_way(planner.problem(), id);
     if (!way) return std::unexpected(no_such_way("--without", id));
@@ -177,7 +179,8 @@ ExitCode plan_batch(const Options& options) {
 
 constexpr std::string_view kFooter =
     "Exit codes: 0 answered; 1 a file could not be read or written; 2 the command line makes no\n"
-    "sense; 3 the problem was refused, and why; 4 there is no plan with what is to be kept.\n"
+    "sense; 3 the problem was refused, and why; 4 there is no plan with what is to be kept,\n"
+    "or it took more branches than --most-nodes.\n"
     "The file format is described in docs/formats/plan.md; examples are in examples/.";
 
 }  // namespace
@@ -205,6 +208,10 @@ void add_plan_command(CLI::App& program, ExitCode& exit_code) {
       ->type_name("WAY[=TIMES]")
       ->expected(1)
       ->take_all();
+  command
+      ->add_option("--most-nodes", options->most_nodes,
+                   "Give up after looking into so many branches (0: never)")
+      ->type_name("N");
   command
       ->add_flag("--batch", options->batch,
                  "A problem on each line in, an answer as JSON on each line out")

@@ -5,13 +5,13 @@
 
 namespace commonground::cli {
 
-// What the program returns to the shell.
+// What the program returns to the shell; for a batch, the highest that any line would give.
 enum ExitCode : int {
   kAnswered = 0,
   kFailed = 1,   // a file could not be read or written
   kMisused = 2,  // the command line makes no sense
-  kRefused = 3,  // the problem file is not one; in a batch, at least one line is not
-  kNoPlan = 4,   // what is to be kept cannot be; in a batch, at least once
+  kRefused = 3,  // the problem file is not one
+  kNoPlan = 4,   // what is to be kept cannot be, or it took too many branches
 };
 
 // Adds the command to the program. When it was called, `exit_code` says how it went.

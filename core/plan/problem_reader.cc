@@ -11,7 +11,7 @@ namespace {
 
 using json::Value;
 
-constexpr std::size_t kMostDepth = 8;  // a problem needs six
+constexpr std::size_t kMostDepth = 8;  // a problem needs five
 constexpr std::size_t kMostFoundText = 40;
 constexpr std::string_view kFormat = "commonground.plan/1";
 

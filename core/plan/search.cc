@@ -7,45 +7,30 @@
 
 namespace commonground::plan {
 
-// What paid off when measured, by the number of doses (docs/performance.md). None of it changes an
-// answer.
+// What paid off when measured, by the number of doses and the size of a plan (docs/performance.md).
+// None of it changes an answer.
 struct Tuning {
   std::size_t up_to_doses;
+  int up_to_ways;
   int packs;
   int lines_from_room;   // below, so few ways may follow that steps are as good
   int steps_up_to_room;  // above, they bound too little
   int root_rounds;       // of descent
-  int inner_depth;       // down to here each node improves the lines it inherits
+  int inner_depth;       // down to here each node improves the lines it inherits...
+  int deeper_from_ways;  // ...and one deeper for each way that a plan may have beyond these
 };
 
 namespace {
 
+// clang-format off
 constexpr std::array<Tuning, 4> kTunings = {{
-    {.up_to_doses = 40,
-     .packs = 1,
-     .lines_from_room = 4,
-     .steps_up_to_room = 4,
-     .root_rounds = 6,
-     .inner_depth = 0},
-    {.up_to_doses = 90,
-     .packs = 1,
-     .lines_from_room = 4,
-     .steps_up_to_room = 4,
-     .root_rounds = 8,
-     .inner_depth = 0},
-    {.up_to_doses = 200,
-     .packs = 3,
-     .lines_from_room = 3,
-     .steps_up_to_room = 3,
-     .root_rounds = 60,
-     .inner_depth = 1},
-    {.up_to_doses = SIZE_MAX,
-     .packs = 4,
-     .lines_from_room = 3,
-     .steps_up_to_room = 3,
-     .root_rounds = 60,
-     .inner_depth = 1},
+    // doses   ways            packs lines steps rounds depth from
+    {40,       5,              1,    4,    4,    6,     0,    kMaxWaysInPlan},
+    {90,       4,              1,    4,    4,    8,     0,    kMaxWaysInPlan},
+    {200,      kMaxWaysInPlan, 3,    3,    3,    60,    1,    6},
+    {SIZE_MAX, kMaxWaysInPlan, 4,    3,    3,    60,    1,    6},
 }};
+// clang-format on
 
 constexpr Descent::Pace kInnerPace = {.rounds = 4, .first_step = 20, .decay = 4};
 
@@ -53,9 +38,10 @@ constexpr Descent::Pace root_pace(int rounds) {
   return {.rounds = rounds, .first_step = 64, .decay = 5};
 }
 
-const Tuning& tuning_for(std::size_t doses) {
-  return *std::find_if(kTunings.begin(), kTunings.end(),
-                       [&](const Tuning& tuning) { return doses <= tuning.up_to_doses; });
+const Tuning& tuning_for(std::size_t doses, int ways) {
+  return *std::ranges::find_if(kTunings, [&](const Tuning& tuning) {
+    return doses <= tuning.up_to_doses && ways <= tuning.up_to_ways;
+  });
 }
 
 }  // namespace
@@ -85,7 +71,7 @@ void Search::prepare(const SearchTask& task) {
   std::vector<std::uint16_t> doses;
   for (const auto& kept : task.kept) doses.insert(doses.end(), kept.begin(), kept.end());
   doses.insert(doses.end(), task.free.begin(), task.free.end());
-  tuning_ = &tuning_for(doses.size());
+  tuning_ = &tuning_for(doses.size(), task.ways);
   width_ = static_cast<std::size_t>(tuning_->packs);
   kernels_ = &kernels_of(kernel_set_, tuning_->packs);
   directions_ = make_directions(*table_, tuning_->packs, task.ways, task.minutes);
@@ -278,7 +264,8 @@ void Search::bound_by_lines(Node& node, int depth) {
     node.own_lines = *node.lines;
     node.lines = &node.own_lines;
     touch(directions_, node.level, node.own_lines);
-    if (depth <= tuning_->inner_depth) {
+    if (depth <=
+        tuning_->inner_depth + std::max(0, trail_->task().ways - tuning_->deeper_from_ways)) {
       descent_.run(*table_, *kernels_, directions_, standing(node), kInnerPace, node.own_lines,
                    nullptr);
     }

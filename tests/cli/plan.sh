@@ -77,6 +77,8 @@ has "a way that is not there" "$err" 'no way "flying"'
 plan 2 "$couple" --keep "a note left on the table=often"
 has "not a number of times" "$err" "expected WAY=TIMES"
 plan 2 "$couple" --without "flying"
+plan 4 "$couple" --most-nodes 3
+has "why it gave up" "$err" "more than 3 branches"
 
 # Misuse.
 plan 2

@@ -187,8 +187,8 @@ struct Refusal {
 // Solves one problem again and again as people change their minds: a limit, a way dropped, a way
 // kept. Each solve is from the problem as it stands then and equals that of a new Planner.
 //
-// Memory is taken on the first solve and kept: at most 8 MiB beside the problem, plus 64 bytes and
-// the choices of each frontier point. Calls itself no deeper than a plan has ways.
+// Memory is taken on the first solve and kept: at most 8 MiB beside the problem, and about 600
+// bytes for each frontier point. Calls itself no deeper than a plan has ways.
 class Planner {
  public:
   explicit Planner(Problem problem);
