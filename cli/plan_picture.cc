@@ -73,7 +73,8 @@ struct Entry {
   const plan::Plan* plan;
   std::string name;
   bool middle = false;
-  double x = 0;  // of its badge in the picture
+  bool today = false;  // the plan is to leave everything as it is
+  double x = 0;        // of its badge in the picture
   double y = 0;
 };
 
@@ -85,9 +86,13 @@ class Picture {
       const plan::Plan* plan = &answer.frontier[answer.*named.position];
       const bool told =
           std::ranges::any_of(entries_, [&](const Entry& e) { return e.plan == plan; });
-      if (!told) entries_.push_back({plan, names_of(answer, answer.*named.position)});
+      if (told) continue;
+      entries_.push_back({.plan = plan,
+                          .name = names_of(answer, answer.*named.position),
+                          .today = plan->choices.empty()});
     }
-    if (answer.middle) entries_.push_back({&answer.middle->plan, "middle", true});
+    if (answer.middle)
+      entries_.push_back({.plan = &answer.middle->plan, .name = "middle", .middle = true});
     find_scale();
   }
 
@@ -217,13 +222,16 @@ class Picture {
     }
     place_badges();
     for (const Entry& entry : entries_) {
-      if (!entry.middle) line("leader", x(*entry.plan), y(*entry.plan), entry.x, entry.y);
+      if (beside(entry)) line("leader", x(*entry.plan), y(*entry.plan), entry.x, entry.y);
     }
     for (const Entry& entry : entries_) {
-      if (!entry.middle) circle("spot", x(*entry.plan), y(*entry.plan), 5);
-      badge(entry, entry.x, entry.y);
+      if (beside(entry)) circle("spot", x(*entry.plan), y(*entry.plan), 5);
+      if (!entry.today) badge(entry, entry.x, entry.y);
     }
   }
+
+  // Is its badge beside its point, rather than on it?
+  static bool beside(const Entry& entry) { return !entry.middle && !entry.today; }
 
   // Beside their points, above and to the right of what is possible, and not on one another: along
   // the frontier each is pushed on by the one before it.
@@ -234,7 +242,7 @@ class Picture {
     for (Entry& entry : entries_) {
       entry.x = x(*entry.plan);
       entry.y = y(*entry.plan);
-      if (!entry.middle) along.push_back(&entry);
+      if (beside(entry)) along.push_back(&entry);
     }
     std::ranges::sort(along, {}, [](const Entry* entry) { return entry->x; });
     const Entry* before = nullptr;
@@ -258,6 +266,10 @@ class Picture {
   void legend() {
     double at = kTop + 6;
     for (const Entry& entry : entries_) {
+      if (entry.today) {
+        at = told_today(at);
+        continue;
+      }
       badge(entry, kLegend + 11, at);
       text("strong", kLegend + 32, at + 5,
            entry.middle ? "middle: meeting halfway on how often" : entry.name);
@@ -270,6 +282,17 @@ class Picture {
       at += 22;
     }
     height_ = std::max(kTop + kSide + 72, at + 8);
+  }
+
+  double told_today(double at) {
+    circle("today", kLegend + 11, at, 7);
+    text("strong", kLegend + 32, at + 5, "today");
+    at += 22;
+    for (const std::string& part : wrapped(in_short(problem_, answer_), kLegendColumns)) {
+      text("small", kLegend + 32, at + 4, part);
+      at += 17;
+    }
+    return at + 22;
   }
 
   [[nodiscard]] std::string gains(const plan::Plan& plan) const {

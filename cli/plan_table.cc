@@ -26,8 +26,8 @@ class Table {
     for (const std::string& line : wrapped(in_short(problem_, answer_), kWidth - 2)) {
       text_ += "  " + line + "\n";
     }
-    if (answer_.frontier.size() > 1 || !answer_.frontier.front().choices.empty()) {
-      needs();
+    needs();
+    if (!only_today()) {
       plans();
       footer();
     }
@@ -42,6 +42,10 @@ class Table {
                                                                "\x1b[35m"};
     if (!colour_ || style == Style::kPlain) return std::string(text);
     return std::string(kCodes[static_cast<std::size_t>(style)]) + std::string(text) + "\x1b[0m";
+  }
+
+  [[nodiscard]] bool only_today() const {
+    return answer_.frontier.size() == 1 && answer_.frontier.front().choices.empty();
   }
 
   void header() {
@@ -72,7 +76,8 @@ class Table {
 
   void needs() {
     const plan::Reasons reasons = plan::explain(problem_, answer_.frontier[answer_.fair]);
-    heading("How met each need is, of 4: today █, and what the fair plan adds ▒");
+    heading(only_today() ? "How met each need is today, of 4"
+                         : "How met each need is, of 4: today █, and what the fair plan adds ▒");
     const std::size_t name_width = kWidth - 2 * kSide - 4;
     text_ += std::string(name_width + 4, ' ') + padded(partner_name(problem_, 0), kSide) +
              partner_name(problem_, 1) + "\n";
