@@ -7,7 +7,6 @@
 namespace commonground::cli {
 namespace {
 
-using plan::Choice;
 using plan::PerPartner;
 using plan::ProblemErrorCode;
 using plan::Starter;

@@ -7,7 +7,9 @@ namespace {
 
 TEST(Text, TakesOutWhatCouldMoveTheCursorOrHide) {
   EXPECT_EQ(printable("Ana\x1b[2J\n"), "Ana·[2J·");
-  EXPECT_EQ(printable("a\u202eb"), "a·b");
+  EXPECT_EQ(printable("a\xe2\x80\xae"
+                      "b"),
+            "a·b");
   EXPECT_EQ(printable("x\xff\xc3y"), "x··y");
   EXPECT_EQ(printable("zoë 愛 😀"), "zoë 愛 😀");
 }

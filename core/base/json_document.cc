@@ -13,9 +13,9 @@ class DocumentBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, D
  public:
   struct Built {
     Document document;
-    rapidjson::ParseErrorCode error;
-    bool too_deep;
-    std::size_t offset;  // of the error, or of the end
+    rapidjson::ParseErrorCode error = rapidjson::kParseErrorNone;
+    bool too_deep = false;
+    std::size_t offset = 0;  // of the error, or of the end
   };
 
   static Built build(std::string_view text, std::size_t most_depth) {

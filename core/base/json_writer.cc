@@ -14,7 +14,7 @@ std::string quoted(std::string_view text) {
 
 void Writer::integer(std::int64_t number) {
   std::array<char, 20> digits;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled here
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   as_is({digits.data(), end});
 }
 

@@ -56,8 +56,8 @@ class Writer {
     end_list();
   }
 
-  [[nodiscard]] std::string_view text() const { return text_; }
-  [[nodiscard]] std::string take() { return std::move(text_); }
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::string take() { return std::exchange(text_, {}); }
 
  private:
   void comma() {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `commonground plan` as a person or a script uses it. Called as: plan.sh PROGRAM
 set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 program=$1
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
