@@ -7,9 +7,8 @@ namespace {
 
 TEST(Text, TakesOutWhatCouldMoveTheCursorOrHide) {
   EXPECT_EQ(printable("Ana\x1b[2J\n"), "Ana·[2J·");
-  EXPECT_EQ(printable("a\xe2\x80\xae"
-                      "b"),
-            "a·b");
+  const std::string right_to_left = std::string("\xe2\x80") + "\xae";  // U+202E
+  EXPECT_EQ(printable("a" + right_to_left + "b"), "a·b");
   EXPECT_EQ(printable("x\xff\xc3y"), "x··y");
   EXPECT_EQ(printable("zoë 愛 😀"), "zoë 愛 😀");
 }
