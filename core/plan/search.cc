@@ -191,6 +191,8 @@ void Search::visit_child(Node& node, int depth, std::size_t at) {
   const std::uint16_t dose = node.doses[at];
   const std::span<const std::uint16_t> later = std::span(node.doses).subspan(at + 1);
   if (node.corners_version != trail_->plans().version()) {
+    // A plan found since may have opened a tie that was not there before.
+    node.ties = ties_open();
     (void)find_corners(node, node.upper.data(), true, node);
   }
   if (!find_corners(node, &node.upper_rows[at * width_], false, child)) {
@@ -231,10 +233,15 @@ Benefit Search::benefit_with(const Node& node, std::uint16_t dose) const {
   return benefit;
 }
 
+// May a plan from here replace one with the same gains?
+bool Search::ties_open() const {
+  return trail_->plans().tie_open(trail_->bundle().minutes, trail_->bundle().count + 1);
+}
+
 void Search::bound(Node& node, int depth) {
   node.by_lines = trail_->room() >= tuning_->lines_from_room;
   node.by_steps = trail_->room() <= tuning_->steps_up_to_room;
-  node.ties = trail_->plans().tie_open(trail_->bundle().minutes, trail_->bundle().count + 1);
+  node.ties = ties_open();
   const Gain gain = trail_->gain(node.benefit);
   for (std::size_t p = 0; p < width_; ++p) {
     for (std::size_t i = 0; i < kLanes; ++i) {

@@ -70,6 +70,7 @@ class Search {
   [[nodiscard]] bool find_corners(Node& node, const Pack* upper, bool all, Node& into);
   void refresh_corners();
   const CornerList& corners_of(const Node& node);
+  [[nodiscard]] bool ties_open() const;
   [[nodiscard]] Benefit benefit_with(const Node& node, std::uint16_t dose) const;
   [[nodiscard]] Standing standing(const Node& node) const;
   [[nodiscard]] bool out_of_work() const {

@@ -35,6 +35,22 @@ TEST(Frontier, EqualsTryingEveryPlan) {
   EXPECT_GT(with_starter_left_out, kProblems);
 }
 
+TEST(Frontier, ShowsTheFirstOfManyPlansThatReachTheSame) {
+  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+    const Problem problem = tying_problem(seed);
+    ASSERT_EQ(solve(problem).frontier, enumerate_frontier(problem)) << "seed " << seed;
+  }
+}
+
+// Here a plan was found late in a branch, and one earlier in the order of ties was then left
+// unlooked at beside it.
+TEST(Frontier, LooksForTiesWithPlansFoundOnTheWay) {
+  for (const std::uint64_t seed : {8274U, 25049U, 29934U}) {
+    const Problem problem = tying_problem(seed);
+    EXPECT_EQ(solve(problem).frontier, enumerate_frontier(problem)) << "seed " << seed;
+  }
+}
+
 TEST(Frontier, NobodyIsWorseOffAndNothingPassesItsLimit) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     const Problem problem = lifelike_problem(seed, 24, 4, 12);

@@ -68,6 +68,40 @@ Problem small_problem(std::uint64_t seed) {
   return problem;
 }
 
+Problem tying_problem(std::uint64_t seed) {
+  Dice dice(seed * 77 + 5);
+  Problem problem;
+  problem.partners = {"Ana", "Ben"};
+  for (int k = dice.roll(1, 4); k > 0; --k) {
+    problem.needs.push_back("need " + std::to_string(k));
+    for (std::size_t p = 0; p < kPartners; ++p) {
+      problem.importance[p].push_back(dice.roll(0, 2));
+      problem.met[p].push_back(dice.roll(0, 1));
+    }
+  }
+  problem.most_ways = dice.roll(3, 5);
+  problem.minutes = 10 * dice.roll(2, 12);
+  const int ways = dice.roll(5, 8);
+  for (int i = 0; i < ways; ++i) {
+    Way& way = problem.ways.emplace_back();
+    way.id = "way " + std::to_string(i);
+    way.minutes = 10 * dice.roll(0, 3);
+    way.most = problem.most_ways > 3 ? 1 : dice.roll(1, 2);
+    for (std::size_t p = 0; p < kPartners; ++p) {
+      for (std::size_t k = 0; k < problem.needs.size(); ++k) {
+        way.meets[p].push_back(dice.chance(50) ? 250 * dice.roll(0, 2) : 0);
+      }
+      way.effort[p] = 25000 * dice.roll(-1, 1);
+    }
+    for (auto& asking : way.asking) {
+      if (!dice.chance(60)) continue;
+      const int first = 25000 * dice.roll(0, 1);
+      asking = PerPartner<int>{first, 25000 * dice.roll(0, 1)};
+    }
+  }
+  return problem;
+}
+
 Problem lifelike_problem(std::uint64_t seed, int ways, int most_ways, int needs) {
   Dice dice(seed * kStride + static_cast<std::uint64_t>(ways * 31 + most_ways));
   Problem problem;

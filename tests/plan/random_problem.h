@@ -36,6 +36,9 @@ class Dice {
 // numbers so coarse that plans tie.
 [[nodiscard]] Problem small_problem(std::uint64_t seed);
 
+// Small too, and with numbers so coarse that most points are reached by many plans.
+[[nodiscard]] Problem tying_problem(std::uint64_t seed);
+
 // Like the couples of a content pack: so many ways, each for a few of so many needs.
 [[nodiscard]] Problem lifelike_problem(std::uint64_t seed, int ways, int most_ways, int needs);
 
