@@ -27,7 +27,7 @@
  * @property {{ways?: number, minutes: number}} limits
  */
 /** @typedef {{way: number, times: number, starter: Starter}} Choice a way by its position */
-/** @typedef {Choice & {cost: Pair, minutes: number}} Option a choice, and what it takes in a week */
+/** @typedef {Choice & {cost: Pair, minutes: number}} Option what a choice takes a week */
 /** @typedef {{gain: Pair, choices: Choice[]}} Point a pair of gains and a plan that reaches it */
 
 /** @type {Starter[]} */
@@ -51,7 +51,7 @@ export function weights(problem, p) {
   return problem.importance[p].map((i) => Math.floor((1000 * i + Math.floor(sum / 2)) / sum));
 }
 
-/** @param {Problem} problem @param {Choice} choice @returns {Option | undefined} if it is offered */
+/** @param {Problem} problem @param {Choice} choice @returns {Option | undefined} if offered */
 function offer(problem, { way: position, times, starter }) {
   const way = problem.ways[position];
   const asking = (way.asking ?? { either: [0, 0] })[starter];

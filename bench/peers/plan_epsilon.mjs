@@ -6,13 +6,14 @@
 // concave, so three bounds from above describe it and need no binaries of their own.
 //
 // Exactness: levels and gains are handed over in thousandths of themselves, so that coefficients
-// stay near 1 and the tolerances far below a point (0.001). Gains are whole points, so every bound
-// stands half a point below what it asks for, and a gap of less than a point proves an optimum.
-// What is reported is not HiGHS's arithmetic but the plan it found, counted in integers.
+// stay near 1. Gains are whole points (0.001), so every bound stands half a point below what it
+// asks for, and a gap of less than a point proves an optimum. What is reported is not HiGHS's
+// arithmetic but the plan it found, counted in integers.
 
 import {
   FULL,
   PARTNERS,
+  covers,
   judge,
   levelToday,
   mostWays,
@@ -44,8 +45,8 @@ const options = (tolerance, more) => ({
 });
 
 /**
- * Ways to ask HiGHS. It is a fine solver and not always right: with each of these it has been seen to
- * leave out a best plan of some couple that it finds with another.
+ * Ways to ask HiGHS. It is a fine solver and not always right: with each of these it has been seen
+ * to leave out a best plan of some couple that it finds with another.
  */
 export const SETTINGS = [
   options(1e-6, { presolve: "off" }),
@@ -63,7 +64,8 @@ export const SETTINGS = [
 function meetings(problem, options, p, k) {
   const room = FULL - levelToday(problem, p, k);
   return options
-    .map(({ way, times }, column) => [column, Math.min(room, times * problem.ways[way].meets[p][k])])
+    .map(({ way, times }, column) => [column, times * problem.ways[way].meets[p][k]])
+    .map(([column, met]) => [column, Math.min(room, met)])
     .filter(([, met]) => met > 0);
 }
 
@@ -104,7 +106,7 @@ function addRules(program, problem, options) {
   atMost(problem.limits.minutes, (option) => option.minutes);
 }
 
-/** @param {Problem} problem @param {Option[]} options @returns {Program} its last rows: the gains */
+/** @param {Problem} problem @param {Option[]} options @returns {Program} the gains come last */
 function programOf(problem, options) {
   /** @type {Program} */
   const program = { gains: [[], []], upper: options.map(() => 1), rows: [] };
@@ -145,6 +147,9 @@ function modelData({ upper, rows }, binaries) {
   };
 }
 
+/** HiGHS contradicted the definition, or itself. */
+export class HighsMistake extends Error {}
+
 /** One problem as HiGHS holds it, between two questions about it. */
 class Oracle {
   /** @param {any} highs @param {Problem} problem @param {object} settings */
@@ -173,8 +178,9 @@ class Oracle {
     }
     model.run();
     const status = model.getModelStatus();
-    if (status === highs.constants.modelStatus.infeasible) return undefined;
-    if (status !== highs.constants.modelStatus.optimal) throw new Error(`HiGHS ended with ${status}`);
+    const { infeasible, optimal } = highs.constants.modelStatus;
+    if (status === infeasible) return undefined;
+    if (status !== optimal) throw new HighsMistake(`it ended with status ${status}`);
     return this.read(model.getSolution().colValue, least);
   }
 
@@ -182,8 +188,8 @@ class Oracle {
   read(values, least) {
     const choices = this.options.filter((_, column) => values[column] > 0.5);
     const judged = judge(this.problem, choices);
-    if ("fault" in judged) throw new Error(`HiGHS's plan ${judged.fault}`);
-    if (judged.gain.some((gain, q) => gain < least[q])) throw new Error("HiGHS fell short");
+    if ("fault" in judged) throw new HighsMistake(`its plan ${judged.fault}`);
+    if (!covers(judged.gain, least)) throw new HighsMistake("its plan gives less than asked");
     return { gain: judged.gain, choices };
   }
 
@@ -194,7 +200,7 @@ class Oracle {
 
 /**
  * @param {any} highs @param {Problem} problem @param {object} settings
- * @returns {Point[]} ascending in the first gain
+ * @returns {Point[]} ascending in the first gain; throws HighsMistake
  */
 export function frontierByHighs(highs, problem, settings) {
   const oracle = new Oracle(highs, problem, settings);
@@ -205,7 +211,7 @@ export function frontierByHighs(highs, problem, settings) {
       const first = oracle.best(0, [0, least]);
       if (!first) return frontier.reverse();
       const point = oracle.best(1, [first.gain[0], least]);
-      if (!point) throw new Error("HiGHS lost a plan that it had found");
+      if (!point) throw new HighsMistake("it lost a plan that it had found");
       frontier.push(point);
       least = point.gain[1] + 1;
     }

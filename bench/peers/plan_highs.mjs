@@ -6,7 +6,7 @@ import { basename } from "node:path";
 import loadHighs from "highs";
 
 import { answersByEngine, median } from "./plan_engine.mjs";
-import { SETTINGS, frontierByHighs } from "./plan_epsilon.mjs";
+import { HighsMistake, SETTINGS, frontierByHighs } from "./plan_epsilon.mjs";
 import { randomProblem } from "./plan_random.mjs";
 import { verdict } from "./plan_verdict.mjs";
 
@@ -14,7 +14,7 @@ import { verdict } from "./plan_verdict.mjs";
 /** @typedef {import("./plan_definition.mjs").Problem} Problem */
 /** @typedef {{name: string, problem: Problem}} Case */
 /** @typedef {{name: string, cases: Case[]}} Group one row of the table */
-/** @typedef {{pairs: number, milliseconds: number, asked: number, equal: boolean}} Finding of HiGHS */
+/** @typedef {{pairs: number, milliseconds: number, asked: number, equal: boolean}} Finding */
 
 const IN_PLAN = 4;
 const SHAPES = [
@@ -87,7 +87,8 @@ function attempt(find) {
   try {
     return { points: find(), error: "" };
   } catch (error) {
-    return { points: [], error: error instanceof Error ? error.message : String(error) };
+    if (!(error instanceof HighsMistake)) throw error;
+    return { points: [], error: error.message };
   }
 }
 
@@ -136,11 +137,11 @@ let starred = false;
 async function compareAll(groups) {
   const highs = await loadHighs();
   const { major, minor } = highs.version;
-  console.log(`The planner beside HiGHS ${major}.${minor} in WebAssembly: every best pair of gains.\n`);
+  console.log(`The planner beside HiGHS ${major}.${minor} (WebAssembly): best pairs of gains.\n`);
   printRow(["", "problems", "pairs", "ours (ms)", "HiGHS (ms)", "ratio"], "frontiers");
   for (const group of groups) runGroup(highs, group);
   console.log("\nHiGHS's time is that of its first try.");
-  if (starred) console.log("* for each couple of whom HiGHS found every pair only when asked again");
+  if (starred) console.log("* for each couple whose pairs HiGHS found only when asked again");
   for (const note of notes) console.log(note);
 }
 

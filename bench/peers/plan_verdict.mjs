@@ -1,6 +1,6 @@
 // Which of two frontiers is wrong, by the definition alone: every plan of both is counted anew, and
-// what no counted plan covers is the frontier as far as either knows it. Two frontiers of true plans
-// that differ cannot both be that.
+// what no counted plan covers is the frontier as far as either knows it. Two frontiers of true
+// plans that differ cannot both be that.
 
 import { covers, judge } from "./plan_definition.mjs";
 
