@@ -1,7 +1,6 @@
 #include "cli/plan_command.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdio>

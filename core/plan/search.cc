@@ -112,14 +112,7 @@ void Search::resize_nodes(std::size_t doses) {
 // late branches hold the weak ways, and are soon left.
 void Search::order_ways(const SearchTask& task) {
   Node& root = nodes_.front();
-  kernels_->lines({.options = &view_,
-                   .level = root.level.data(),
-                   .slope_rows = root.lines->slope_rows.data(),
-                   .minute_row = root.lines->minute_row.data(),
-                   .cost_rows = directions_.cost_rows.data(),
-                   .doses = root.doses.data(),
-                   .count = static_cast<int>(root.doses.size()),
-                   .out_rows = root.line_rows.data()});
+  fill_line_rows(root);
   std::vector<std::int64_t> strength(table_->first_dose.size() - 1, INT64_MIN);
   for (std::size_t i = 0; i < root.doses.size(); ++i) {
     std::int64_t sum = 0;
@@ -285,6 +278,10 @@ void Search::bound_by_lines(Node& node, int depth) {
                        .minutes_left = trail_->minutes_left(),
                        .start_row = node.gained_row.data(),
                        .out_row = node.line_base.data()});
+  fill_line_rows(node);
+}
+
+void Search::fill_line_rows(Node& node) const {
   kernels_->lines({.options = &view_,
                    .level = node.level.data(),
                    .slope_rows = node.lines->slope_rows.data(),

@@ -65,6 +65,7 @@ class Search {
   void visit_child(Node& node, int depth, std::size_t at);
   void bound(Node& node, int depth);
   void bound_by_lines(Node& node, int depth);
+  void fill_line_rows(Node& node) const;
   void bound_by_steps(Node& node);
   [[nodiscard]] int find_partners(Node& node, const Node& child, std::size_t at);
   [[nodiscard]] bool find_corners(Node& node, const Pack* upper, bool all, Node& into);
