@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "cli/files.h"
+#include "cli/input_words.h"
 #include "cli/plan_picture.h"
 #include "cli/plan_table.h"
 #include "cli/plan_words.h"

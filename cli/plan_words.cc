@@ -11,90 +11,9 @@ namespace commonground::cli {
 namespace {
 
 using plan::Points;
-using plan::ProblemErrorCode;
 using plan::RefusalCode;
 
 constexpr Points kAllNeedsMet = 2'000'000;
-
-std::string kind_words(JsonKind kind) {
-  switch (kind) {
-    case JsonKind::kNull:
-      return "null";
-    case JsonKind::kBoolean:
-      return "true or false";
-    case JsonKind::kNumber:
-      return "a whole number";
-    case JsonKind::kString:
-      return "text in quotes";
-    case JsonKind::kArray:
-      return "a list in [ ]";
-    case JsonKind::kObject:
-      return "an object in { }";
-  }
-  std::unreachable();
-}
-
-std::string found_words(const plan::ProblemError& error) {
-  if (!error.found) return "nothing";
-  std::string text = printable(error.found_text);
-  switch (*error.found) {
-    case JsonKind::kString:
-      return "the text \"" + text + "\"";
-    case JsonKind::kArray:
-      return "a list of " + text;
-    case JsonKind::kObject:
-      return "an object with " + text + (text == "1" ? " field" : " fields");
-    default:
-      return text;
-  }
-}
-
-std::string range(const plan::ProblemError& error) {
-  return std::to_string(error.low) + " to " + std::to_string(error.high);
-}
-
-std::string expectation(const plan::ProblemError& error) {
-  switch (error.code) {
-    case ProblemErrorCode::kWrongType:
-      return kind_words(error.expected);
-    case ProblemErrorCode::kOutOfRange:
-    case ProblemErrorCode::kNotAnInteger:
-      return "a whole number from " + range(error);
-    case ProblemErrorCode::kWrongLength:
-      return error.low == error.high ? "a list of " + std::to_string(error.low)
-                                     : "a list of " + range(error);
-    case ProblemErrorCode::kWrongFormat:
-      return "\"commonground.plan/1\"";
-    case ProblemErrorCode::kRepeatedId:
-      return "an id that is not there yet";
-    case ProblemErrorCode::kUnknownWay:
-      return "the id of one of the ways";
-    default:
-      return {};
-  }
-}
-
-std::string what_is_wrong(const plan::ProblemError& error) {
-  switch (error.code) {
-    case ProblemErrorCode::kTooLarge:
-      return "larger than " + std::to_string(error.low / (1 << 20)) + " MiB, so it was not read";
-    case ProblemErrorCode::kSyntax:
-      return "this is where it stops being JSON in UTF-8";
-    case ProblemErrorCode::kNumberTooBig:
-      return "there is a number here that is too big to read";
-    case ProblemErrorCode::kTooDeep:
-      return "lists and objects within each other more than " + std::to_string(error.low) +
-             " deep, so it was not read";
-    case ProblemErrorCode::kUnknownField:
-      return "a problem has no such field here";
-    case ProblemErrorCode::kMissingField:
-      return "this field is missing";
-    case ProblemErrorCode::kRepeatedField:
-      return "this field is there twice";
-    default:
-      return "expected " + expectation(error) + ", found " + found_words(error);
-  }
-}
 
 std::string quoted(const plan::Problem& problem, int way) {
   return "\"" + printable(problem.ways[static_cast<std::size_t>(way)].id) + "\"";
@@ -164,11 +83,6 @@ std::string middle_sentence(const plan::Problem& problem, const plan::Answer& an
 }
 
 }  // namespace
-
-std::string words(const plan::ProblemError& error) {
-  const std::string line = error.line > 0 ? "line " + std::to_string(error.line) + ", " : "";
-  return line + printable(error.path) + ": " + what_is_wrong(error) + ".";
-}
 
 std::string words(const plan::Refusal& refusal, const plan::Problem& problem) {
   switch (refusal.code) {

@@ -7,9 +7,6 @@
 
 namespace commonground::cli {
 
-// What is wrong with a problem file: place, what was expected, what stood there.
-[[nodiscard]] std::string words(const plan::ProblemError& error);
-
 // Why there is no plan.
 [[nodiscard]] std::string words(const plan::Refusal& refusal, const plan::Problem& problem);
 

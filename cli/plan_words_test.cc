@@ -8,7 +8,6 @@ namespace commonground::cli {
 namespace {
 
 using plan::PerPartner;
-using plan::ProblemErrorCode;
 using plan::Starter;
 
 plan::Problem couple() {
@@ -58,38 +57,7 @@ TEST(PlanWords, AreKindWhenOnlyTodayIsLeft) {
   EXPECT_NE(text.find("nobody's fault"), std::string::npos);
 }
 
-TEST(PlanWords, SayWhereAFileIsWrongAndWhatWasExpected) {
-  EXPECT_EQ(words(plan::ProblemError{.code = ProblemErrorCode::kOutOfRange,
-                                     .path = "$.ways[3].minutes",
-                                     .line = 12,
-                                     .low = 0,
-                                     .high = 1440,
-                                     .found = JsonKind::kNumber,
-                                     .found_text = "1441"}),
-            "line 12, $.ways[3].minutes: expected a whole number from 0 to 1440, found 1441.");
-  EXPECT_EQ(words(plan::ProblemError{.code = ProblemErrorCode::kWrongType,
-                                     .path = "$.needs",
-                                     .line = 2,
-                                     .expected = JsonKind::kArray,
-                                     .found = JsonKind::kString,
-                                     .found_text = "calm\x1b"}),
-            "line 2, $.needs: expected a list in [ ], found the text \"calm·\".");
-  EXPECT_EQ(words(plan::ProblemError{.code = ProblemErrorCode::kTooLarge,
-                                     .path = "$",
-                                     .low = 4 << 20,
-                                     .found = {},
-                                     .found_text = {}}),
-            "$: larger than 4 MiB, so it was not read.");
-}
-
 TEST(PlanWords, HaveSomethingToSayForEveryCode) {
-  for (int code = 0; code <= static_cast<int>(ProblemErrorCode::kUnknownWay); ++code) {
-    const plan::ProblemError error{.code = static_cast<ProblemErrorCode>(code),
-                                   .path = "$",
-                                   .found = JsonKind::kObject,
-                                   .found_text = "2"};
-    EXPECT_GT(words(error).size(), 15U) << code;
-  }
   for (int code = 0; code <= static_cast<int>(plan::RefusalCode::kTooMuchWork); ++code) {
     const plan::Refusal refusal{static_cast<plan::RefusalCode>(code), 0, 5, 3};
     EXPECT_GT(words(refusal, couple()).size(), 15U) << code;

@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-#include "commonground/json_kind.h"
+#include "commonground/input_error.h"
 
 namespace commonground::plan {
 
@@ -83,38 +83,8 @@ struct Problem {
 
 // ---- Reading
 
-enum class ProblemErrorCode : std::uint8_t {
-  kTooLarge,      // more than kMaxProblemBytes; `low` is that limit
-  kSyntax,        // not JSON, or not UTF-8
-  kNumberTooBig,  // beyond what numbers in JSON usually hold
-  kTooDeep,       // nested deeper than any problem; `low` is the limit
-  kWrongType,     // `kind` was expected
-  kOutOfRange,    // a whole number outside low..high
-  kNotAnInteger,  // a number with a fraction, an exponent, or beyond 64 bits
-  kWrongLength,   // a list of low..high items was expected
-  kWrongFormat,   // `format` is not commonground.plan/1
-  kUnknownField,
-  kMissingField,
-  kRepeatedField,
-  kRepeatedId,
-  kUnknownWay,  // `usual` names a way that is not in the list
-};
-
-// What is wrong with a problem file, as facts; the words are the caller's.
-struct ProblemError {
-  ProblemErrorCode code{};
-  std::string path;      // JSON path, as in $.ways[3].minutes
-  std::size_t line = 0;  // from 1; 0 where no place can be named
-  JsonKind expected{};   // for kWrongType
-  std::int64_t low = 0;  // for the limits above
-  std::int64_t high = 0;
-  std::optional<JsonKind> found;  // what stood there, where something did
-  std::string found_text;  // a number, boolean or string as it stood (at most 40 bytes), or the
-                           // number of items
-};
-
 // Reads a problem in the format "commonground.plan/1". Nothing is guessed or clamped.
-[[nodiscard]] std::expected<Problem, ProblemError> read_problem(std::string_view json);
+[[nodiscard]] std::expected<Problem, InputError> read_problem(std::string_view json);
 
 // ---- Solving
 
