@@ -20,8 +20,8 @@ namespace commonground::json {
 struct Place {
   Value value;
   const Place* parent = nullptr;
-  std::string_view field;  // of the parent, if it is an object
-  std::size_t index = 0;   // in the parent, if it is a list
+  std::string_view field = {};  // of the parent, if it is an object
+  std::size_t index = 0;        // in the parent, if it is a list
 
   [[nodiscard]] std::string path() const;
 };
