@@ -105,6 +105,21 @@ TEST_F(MiddleTest, IsNothingNewWhenBothWishForLessThanOnce) {
   EXPECT_EQ(middle->plan, Plan{});
 }
 
+TEST_F(MiddleTest, IsMadeOfAWayThatIsInNoPlan) {
+  problem_.ways[0].most = 0;
+  problem_.minutes = 600;
+  Planner planner(problem_);
+  const auto answer = planner.solve();
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->frontier, std::vector<Plan>{Plan{}});
+  ASSERT_TRUE(answer->middle);
+  EXPECT_EQ(answer->middle->plan.choices.front().times, 3);
+  planner.keep(0);
+  const auto refused = planner.solve();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, RefusalCode::kTooOften);
+}
+
 TEST_F(MiddleTest, IsNotThereWithoutTheUsualOrAStarter) {
   problem_.ways[0].asking = {};
   EXPECT_FALSE(middle_of(problem_, fair_).has_value());

@@ -78,7 +78,7 @@ std::optional<Refusal> Planner::State::check_kept() const {
     const int at = static_cast<int>(i);
     if (wish.dropped) return Refusal{RefusalCode::kDroppedAndKept, at, 0, 0};
     if (wish.times.value_or(1) > way.most) {
-      return Refusal{RefusalCode::kTooOften, at, *wish.times, way.most};
+      return Refusal{RefusalCode::kTooOften, at, wish.times.value_or(1), way.most};
     }
     if (std::none_of(way.asking.begin(), way.asking.end(),
                      [](const auto& asking) { return asking.has_value(); })) {

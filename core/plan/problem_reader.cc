@@ -119,7 +119,7 @@ bool ProblemReader::way(const Place& place, std::size_t needs,
   if (!in_.fields(place, kNames, 5, f)) return false;
   if (!unique_id({*f[0], &place, kNames[0]}, seen, out.id) ||
       !in_.integer({*f[1], &place, kNames[1]}, 0, kMaxMinutesEach, out.minutes) ||
-      !in_.integer({*f[2], &place, kNames[2]}, 1, kMaxTimes, out.most) ||
+      !in_.integer({*f[2], &place, kNames[2]}, 0, kMaxTimes, out.most) ||
       !rows({*f[3], &place, kNames[3]}, needs, kMaxMeets, out.meets) ||
       !pair({*f[4], &place, kNames[4]}, -kMaxPointsEach, kMaxPointsEach, out.effort)) {
     return false;

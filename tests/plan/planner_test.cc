@@ -36,7 +36,7 @@ TEST(Planner, EqualsTryingEveryPlanWithWhatIsKeptAndDropped) {
         planner.drop(way);
         dropped.push_back(way);
       } else if (dice.chance(25)) {
-        const int times = dice.chance(50) ? 0 : dice.roll(1, problem.ways[0].most);
+        const int times = dice.chance(50) ? 0 : dice.roll(1, std::max(1, problem.ways[0].most));
         planner.keep(way, times == 0 ? std::nullopt : std::optional(times));
         kept.emplace_back(way, times);
       }

@@ -91,7 +91,7 @@ constexpr auto kRefused = std::to_array<Refused>({
     {"way-id-twice", InputErrorCode::kRepeatedId, "$.ways[1].id"},
     {"way-minutes-above-a-day", InputErrorCode::kOutOfRange, "$.ways[0].minutes"},
     {"way-minutes-below-zero", InputErrorCode::kOutOfRange, "$.ways[0].minutes"},
-    {"way-most-zero", InputErrorCode::kOutOfRange, "$.ways[0].most"},
+    {"way-most-below-zero", InputErrorCode::kOutOfRange, "$.ways[0].most"},
     {"way-most-above-seven", InputErrorCode::kOutOfRange, "$.ways[0].most"},
     {"way-intimate-not-boolean", InputErrorCode::kWrongType, "$.ways[1].intimate"},
     {"way-meets-not-a-list", InputErrorCode::kWrongType, "$.ways[0].meets"},

@@ -22,7 +22,7 @@ void add_needs(Dice& dice, int needs, int most_met, Problem& problem) {
 Way small_way(Dice& dice, const Problem& problem, bool coarse) {
   Way way;
   way.minutes = dice.chance(30) ? 0 : 10 * dice.roll(1, 6);
-  way.most = dice.chance(70) ? dice.roll(1, 2) : dice.roll(1, kMaxTimes);
+  way.most = dice.chance(70) ? dice.roll(1, 2) : dice.roll(0, kMaxTimes);
   way.intimate = dice.chance(25);
   for (std::size_t p = 0; p < kPartners; ++p) {
     for (std::size_t k = 0; k < problem.needs.size(); ++k) {

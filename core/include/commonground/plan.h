@@ -56,7 +56,7 @@ inline constexpr std::array<std::string_view, kStarters> kStarterNames = {"first
 struct Way {
   std::string id;
   int minutes = 0;        // each time
-  int most = 1;           // times a week
+  int most = 1;           // times a week; 0 is in no plan, and there for the middle alone
   bool intimate = false;  // never traded: only in a plan if it alone leaves nobody worse off
   PerPartner<std::vector<int>> meets;  // by need: thousandths met by one time a week
   PerPartner<int> effort{};            // points each time; negative is a joy in itself
@@ -85,6 +85,9 @@ struct Problem {
 
 // Reads a problem in the format "commonground.plan/1". Nothing is guessed or clamped.
 [[nodiscard]] std::expected<Problem, InputError> read_problem(std::string_view json);
+
+// The problem in that format, on one line without its end.
+[[nodiscard]] std::string write_problem(const Problem& problem);
 
 // ---- Solving
 
