@@ -7,6 +7,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include "cli/content_command.h"
 #include "cli/plan_command.h"
 
 namespace {
@@ -19,6 +20,7 @@ int run(int count, char** arguments) {
   program.set_version_flag("--version", "commonground " CG_VERSION);
   auto exit_code = commonground::cli::kAnswered;
   commonground::cli::add_plan_command(program, exit_code);
+  commonground::cli::add_content_command(program, exit_code);
   try {
     program.parse(count, arguments);
   } catch (const CLI::ParseError& error) {

@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #include "cli/files.h"
-#include "cli/input_words.h"
+#include "cli/plan_input.h"
 #include "cli/plan_picture.h"
 #include "cli/plan_table.h"
 #include "cli/plan_words.h"
@@ -28,6 +28,8 @@ namespace {
 
 struct Options {
   std::string file;
+  std::string pack;
+  std::string language = "en";
   std::string picture;
   std::optional<int> ways;
   std::optional<int> minutes;
@@ -36,11 +38,7 @@ struct Options {
   std::uint64_t most_nodes = 0;
   bool json = false;
   bool batch = false;
-};
-
-struct Failure {
-  ExitCode code;
-  std::string message;
+  bool problem = false;
 };
 
 std::optional<int> find_way(const plan::Problem& problem, std::string_view id) {
@@ -96,32 +94,40 @@ std::expected<void, Failure> apply(const Options& options, plan::Planner& planne
 struct Solved {
   plan::Answer answer;
   std::int64_t microseconds;
+  std::optional<ToldProblem> told;
 };
 
 // Reads and solves; the planner is made by the first problem and used again by the next.
 std::expected<Solved, Failure> solve(std::string_view json, const Options& options,
-                                     std::optional<plan::Planner>& planner) {
-  auto problem = plan::read_problem(json);
-  if (!problem) return std::unexpected(Failure{kRefused, words(problem.error())});
+                                     PlanInput& input, std::optional<plan::Planner>& planner) {
+  auto asked = input.read(json);
+  if (!asked) return std::unexpected(std::move(asked.error()));
   if (planner) {
-    planner->replace(std::move(*problem));
+    planner->replace(std::move(asked->problem));
   } else {
-    planner.emplace(std::move(*problem));
+    planner.emplace(std::move(asked->problem));
   }
   if (auto applied = apply(options, *planner); !applied) return std::unexpected(applied.error());
   const auto start = std::chrono::steady_clock::now();
   auto answer = planner->solve();
   const auto spent = std::chrono::steady_clock::now() - start;
   if (!answer) {
-    return std::unexpected(Failure{kNoPlan, words(answer.error(), planner->problem())});
+    return std::unexpected(
+        Failure{kNoPlan, words(answer.error(), asked->told ? *asked->told : planner->problem())});
   }
   return Solved{std::move(*answer),
-                std::chrono::duration_cast<std::chrono::microseconds>(spent).count()};
+                std::chrono::duration_cast<std::chrono::microseconds>(spent).count(),
+                std::move(asked->told)};
 }
 
 ExitCode complain(const std::string& file, const Failure& failure) {
-  std::cerr << "commonground plan: " << printable(file) << ": " << failure.message << "\n";
-  return failure.code;
+  std::string_view rest = failure.message;
+  while (true) {
+    const std::size_t end = rest.find('\n');
+    std::cerr << "commonground plan: " << printable(file) << ": " << rest.substr(0, end) << "\n";
+    if (end == std::string_view::npos) return failure.code;
+    rest.remove_prefix(end + 1);
+  }
 }
 
 bool wants_colour() {
@@ -129,31 +135,46 @@ bool wants_colour() {
   return ::isatty(STDOUT_FILENO) != 0 && (no_colour == nullptr || *no_colour == '\0');
 }
 
+ExitCode write_problem(std::string_view json, PlanInput& input, const std::string& name) {
+  const auto asked = input.read(json);
+  if (!asked) return complain(name, asked.error());
+  if (!write_out(plan::write_problem(asked->problem) + "\n")) {
+    return complain("standard output", {kFailed, "could not be written."});
+  }
+  return kAnswered;
+}
+
 ExitCode plan_one(const Options& options) {
   const std::string name = options.file == "-" ? "standard input" : options.file;
   const auto json = read_file(options.file, plan::kMaxProblemBytes + 1);
   if (!json) return complain(name, {kFailed, json.error()});
+  PlanInput input(options.pack, options.language);
+  if (options.problem) return write_problem(*json, input, name);
   std::optional<plan::Planner> planner;
-  const auto solved = solve(*json, options, planner);
+  auto solved = solve(*json, options, input, planner);
   if (!solved) return complain(name, solved.error());
   const plan::Problem& problem = planner->problem();
+  ToldProblem told = std::move(solved->told).value_or(ToldProblem{problem});
+  told.most_ways = problem.most_ways;  // as the command line has them
+  told.minutes = problem.minutes;
   if (!options.picture.empty()) {
-    const auto written = write_file(options.picture, plan_picture(problem, solved->answer));
+    const auto written = write_file(options.picture, plan_picture(told, solved->answer));
     if (!written) return complain(options.picture, {kFailed, written.error()});
   }
   const std::string text =
       options.json ? plan::write_answer(problem, solved->answer, solved->microseconds) + "\n"
-                   : plan_table(problem, solved->answer, wants_colour());
+                   : plan_table(told, solved->answer, wants_colour());
   if (!write_out(text)) return complain("standard output", {kFailed, "could not be written."});
   return kAnswered;
 }
 
 std::string error_line(const Failure& failure) {
-  // The message is printable, so only quotes and backslashes need care.
+  // The message is printable but for the ends of its lines, so only quotes and backslashes need
+  // care.
   std::string line = R"({"format":"commonground.plan-error/1","error":")";
   for (const char c : failure.message) {
     if (c == '"' || c == '\\') line += '\\';
-    line += c;
+    line += c == '\n' ? ' ' : c;
   }
   return line + "\"}";
 }
@@ -162,10 +183,11 @@ std::string error_line(const Failure& failure) {
 ExitCode plan_batch(const Options& options) {
   auto lines = LineReader::open(options.file, plan::kMaxProblemBytes + 1);
   if (!lines) return complain(options.file, {kFailed, lines.error()});
+  PlanInput input(options.pack, options.language);
   std::optional<plan::Planner> planner;
   ExitCode worst = kAnswered;
   while (const auto line = lines->next()) {
-    const auto solved = solve(*line, options, planner);
+    const auto solved = solve(*line, options, input, planner);
     std::string out =
         solved ? plan::write_answer(planner->problem(), solved->answer, solved->microseconds)
                : error_line(solved.error());
@@ -181,7 +203,8 @@ constexpr std::string_view kFooter =
     "Exit codes: 0 answered; 1 a file could not be read or written; 2 the command line makes no\n"
     "sense; 3 the problem was refused, and why; 4 there is no plan with what is to be kept,\n"
     "or it took more branches than --most-nodes.\n"
-    "The file format is described in docs/formats/plan.md; examples are in examples/.";
+    "The file is a problem, as in docs/formats/plan.md, or what a couple answered, as in\n"
+    "docs/formats/couple.md. Examples of both are in examples/.";
 
 }  // namespace
 
@@ -212,6 +235,15 @@ void add_plan_command(CLI::App& program, ExitCode& exit_code) {
       ->add_option("--most-nodes", options->most_nodes,
                    "Give up after looking into so many branches (0: never)")
       ->type_name("N");
+  command->add_option("--pack", options->pack, "The folder of the pack a couple answered by")
+      ->type_name("DIR");
+  command->add_option("--lang", options->language, "The names of a pack in this language")
+      ->type_name("LANG");
+  command
+      ->add_flag("--problem", options->problem,
+                 "Write the problem that a couple's answers make, as JSON, and stop")
+      ->excludes(json)
+      ->excludes(svg);
   command
       ->add_flag("--batch", options->batch,
                  "A problem on each line in, an answer as JSON on each line out")

@@ -80,7 +80,7 @@ struct Entry {
 
 class Picture {
  public:
-  Picture(const plan::Problem& problem, const plan::Answer& answer)
+  Picture(const ToldProblem& problem, const plan::Answer& answer)
       : problem_(problem), answer_(answer) {
     for (const plan::NamedPlan& named : plan::kNamedPlans) {
       const plan::Plan* plan = &answer.frontier[answer.*named.position];
@@ -318,7 +318,7 @@ class Picture {
     return at;
   }
 
-  const plan::Problem& problem_;
+  const ToldProblem& problem_;
   const plan::Answer& answer_;
   std::vector<Entry> entries_;
   std::array<double, plan::kPartners> low_{};
@@ -331,7 +331,7 @@ class Picture {
 
 }  // namespace
 
-std::string plan_picture(const plan::Problem& problem, const plan::Answer& answer) {
+std::string plan_picture(const ToldProblem& problem, const plan::Answer& answer) {
   return Picture(problem, answer).draw();
 }
 

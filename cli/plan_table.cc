@@ -17,7 +17,7 @@ constexpr std::size_t kSide = 24;  // a bar, its figures and the space behind
 
 class Table {
  public:
-  Table(const plan::Problem& problem, const plan::Answer& answer, bool colour)
+  Table(const ToldProblem& problem, const plan::Answer& answer, bool colour)
       : problem_(problem), answer_(answer), colour_(colour) {}
 
   std::string write() {
@@ -142,6 +142,19 @@ class Table {
       text_ += "    " + std::to_string(choice.times) + " ×  " +
                padded(clipped(printable(way.id), width), width) + "  " + in(Style::kDim, who) +
                "\n";
+      conditions(static_cast<std::size_t>(choice.way));
+    }
+  }
+
+  void conditions(std::size_t way) {
+    if (way >= problem_.conditions.size()) return;
+    for (std::size_t p = 0; p < plan::kPartners; ++p) {
+      const std::string& condition = problem_.conditions[way][p];
+      if (condition.empty()) continue;
+      const std::string said = partner_name(problem_, p) + ": if " + printable(condition);
+      for (const std::string& line : wrapped(said, kWidth - 11)) {
+        text_ += "         " + in(Style::kDim, line) + "\n";
+      }
     }
   }
 
@@ -154,7 +167,7 @@ class Table {
         "\n";
   }
 
-  const plan::Problem& problem_;
+  const ToldProblem& problem_;
   const plan::Answer& answer_;
   bool colour_;
   std::string text_;
@@ -162,7 +175,7 @@ class Table {
 
 }  // namespace
 
-std::string plan_table(const plan::Problem& problem, const plan::Answer& answer, bool colour) {
+std::string plan_table(const ToldProblem& problem, const plan::Answer& answer, bool colour) {
   return Table(problem, answer, colour).write();
 }
 

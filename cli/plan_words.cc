@@ -23,8 +23,16 @@ std::string times_words(std::int64_t times) {
   return times == 1 ? "once" : times == 2 ? "twice" : std::to_string(times) + " times";
 }
 
+// A name as it stands within a sentence.
+std::string in_sentence(const ToldProblem& problem, std::string_view name) {
+  std::string text = printable(name);
+  const bool high = !text.empty() && text[0] >= 'A' && text[0] <= 'Z';
+  if (problem.begins_high && high) text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
 // The needs that a plan lifts most for a partner, with where from and where to.
-std::vector<std::string> largest_lifts(const plan::Problem& problem, const plan::Reasons& reasons,
+std::vector<std::string> largest_lifts(const ToldProblem& problem, const plan::Reasons& reasons,
                                        std::size_t partner) {
   constexpr std::size_t kShown = 3;
   constexpr int kWorthSaying = 100;  // of 1000
@@ -44,14 +52,14 @@ std::vector<std::string> largest_lifts(const plan::Problem& problem, const plan:
   std::vector<std::string> lifts;
   lifts.reserve(needs.size());
   for (const std::size_t need : needs) {
-    lifts.push_back(printable(problem.needs[need]) + " from " +
+    lifts.push_back(in_sentence(problem, problem.needs[need]) + " from " +
                     of_four(reasons.before[partner][need]) + " to " +
                     of_four(reasons.after[partner][need]));
   }
   return lifts;
 }
 
-std::string gains_sentence(const plan::Problem& problem, const plan::Reasons& reasons,
+std::string gains_sentence(const ToldProblem& problem, const plan::Reasons& reasons,
                            std::size_t partner) {
   const std::vector<std::string> lifts = largest_lifts(problem, reasons, partner);
   const std::string name = partner_name(problem, partner);
@@ -59,7 +67,7 @@ std::string gains_sentence(const plan::Problem& problem, const plan::Reasons& re
   return name + " gains " + listed(lifts);
 }
 
-std::string middle_sentence(const plan::Problem& problem, const plan::Answer& answer) {
+std::string middle_sentence(const ToldProblem& problem, const plan::Answer& answer) {
   const plan::Middle& middle = *answer.middle;
   if (middle.plan.choices.empty()) {
     return "Meeting in the middle on how often would have changed nothing.";
@@ -112,14 +120,14 @@ std::string words(const plan::Refusal& refusal, const plan::Problem& problem) {
   std::unreachable();
 }
 
-std::string who_starts(const plan::Problem& problem, plan::Starter starter) {
+std::string who_starts(const ToldProblem& problem, plan::Starter starter) {
   switch (starter) {
     case plan::Starter::kFirst:
       return partner_name(problem, 0) + " starts";
     case plan::Starter::kSecond:
       return partner_name(problem, 1) + " starts";
     case plan::Starter::kEither:
-      return "either starts";
+      return problem.either;
   }
   std::unreachable();
 }
@@ -132,7 +140,7 @@ std::string names_of(const plan::Answer& answer, std::size_t point) {
   return listed(names);
 }
 
-std::string in_short(const plan::Problem& problem, const plan::Answer& answer) {
+std::string in_short(const ToldProblem& problem, const plan::Answer& answer) {
   const plan::Plan& fair = answer.frontier[answer.fair];
   std::string text;
   if (fair.choices.empty()) {

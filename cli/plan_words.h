@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "cli/told_problem.h"
 #include "commonground/plan.h"
 
 namespace commonground::cli {
@@ -11,14 +12,14 @@ namespace commonground::cli {
 [[nodiscard]] std::string words(const plan::Refusal& refusal, const plan::Problem& problem);
 
 // "Ana starts", "either starts".
-[[nodiscard]] std::string who_starts(const plan::Problem& problem, plan::Starter starter);
+[[nodiscard]] std::string who_starts(const ToldProblem& problem, plan::Starter starter);
 
 // A plan's names, where several share one: "fair", "fair, even and most".
 [[nodiscard]] std::string names_of(const plan::Answer& answer, std::size_t point);
 
 // The answer as one would tell it to a friend: what each gains by the fair plan, how long it
 // takes, and what meeting in the middle on how often would have given.
-[[nodiscard]] std::string in_short(const plan::Problem& problem, const plan::Answer& answer);
+[[nodiscard]] std::string in_short(const ToldProblem& problem, const plan::Answer& answer);
 
 // The name of a partner, made printable, and never empty.
 [[nodiscard]] std::string partner_name(const plan::Problem& problem, std::size_t partner);

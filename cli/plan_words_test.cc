@@ -42,7 +42,7 @@ plan::Answer solved(const plan::Problem& problem) {
 
 TEST(PlanWords, SayWhatAPlanGivesAndWhatTheMiddleWouldHave) {
   const plan::Problem problem = couple();
-  EXPECT_EQ(in_short(problem, solved(problem)),
+  EXPECT_EQ(in_short(ToldProblem{problem}, solved(problem)),
             "Ana gains calm from 1 to 3.4; Ben gains calm from 0 to 3 and play from 3 to 3.6; "
             "90 minutes a week. Meeting in the middle on how often (\"a film\" twice a week, "
             "either starts) would have given Ana 6 % of that and left Ben worse off than today.");
@@ -52,7 +52,7 @@ TEST(PlanWords, AreKindWhenOnlyTodayIsLeft) {
   plan::Problem problem = couple();
   problem.minutes = 0;
   problem.usual.reset();
-  const std::string text = in_short(problem, solved(problem));
+  const std::string text = in_short(ToldProblem{problem}, solved(problem));
   EXPECT_TRUE(text.starts_with("Nothing here would leave both of you better off than today."));
   EXPECT_NE(text.find("nobody's fault"), std::string::npos);
 }
@@ -74,11 +74,20 @@ TEST(PlanWords, RoundAsPeopleDo) {
   EXPECT_EQ(percent_of_all(9'999), 0);
 }
 
+TEST(PlanWords, TakeTheCapitalFromANameThatStandsWithinASentence) {
+  ToldProblem problem{couple()};
+  for (std::string& need : problem.needs) need[0] = static_cast<char>(need[0] - 'a' + 'A');
+  const std::string high = in_short(problem, solved(problem));
+  problem.begins_high = true;
+  EXPECT_NE(in_short(problem, solved(problem)), high);
+  EXPECT_EQ(in_short(problem, solved(problem)), in_short(ToldProblem{couple()}, solved(couple())));
+}
+
 TEST(PlanWords, NameAPartnerWhoHasNoName) {
   plan::Problem problem = couple();
   problem.partners = {"", "Ben\n"};
   EXPECT_EQ(partner_name(problem, 0), "The first");
-  EXPECT_EQ(who_starts(problem, Starter::kSecond), "Ben· starts");
+  EXPECT_EQ(who_starts(ToldProblem{problem}, Starter::kSecond), "Ben· starts");
 }
 
 }  // namespace

@@ -28,12 +28,11 @@ const EXAMPLES = [
   "asexual",
   "forty-years",
   "how-often",
-  "large",
   "living-with-pain",
   "long-distance",
   "only-today",
   "small-children",
-].map((name) => new URL(`../../examples/${name}.json`, import.meta.url));
+].map((name) => new URL(`../../tests/vectors/plan/problems/${name}.json`, import.meta.url));
 
 /** @returns {Group[]} */
 function randomGroups() {

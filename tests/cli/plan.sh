@@ -30,17 +30,17 @@ has() {
 }
 without_stats() { sed 's/,"stats":.*$//'; }
 
-couple=examples/how-often.json
+couple=tests/vectors/plan/problems/how-often.json
 
 # The table, word for word; no colour where nobody looks.
 plan 0 "$couple"
 is "the table" "$out" "$(<tests/vectors/plan/how-often.txt)"
 is "says nothing else" "$err" ""
 
-# Every example answers as it did when its vector was written.
-for example in examples/*.json; do
-  name=$(basename "$example" .json)
-  plan 0 "$example" --json
+# Every problem answers as it did when its vector was written.
+for problem in tests/vectors/plan/problems/*.json examples/large.json; do
+  name=$(basename "$problem" .json)
+  plan 0 "$problem" --json
   is "the answer for $name" "$(without_stats <<<"$out")" "$(<"tests/vectors/plan/$name.json")"
 done
 
@@ -105,7 +105,7 @@ is "no escape sequence comes through" "$(grep -c $'\033' <<<"$err")" 0
 
 # A batch: an answer a line, in order, also for lines that are none.
 {
-  tr -d '\n' <examples/only-today.json && echo
+  tr -d '\n' <tests/vectors/plan/problems/only-today.json && echo
   echo 'no problem'
   echo
   tr -d '\n' <"$couple"

@@ -216,16 +216,15 @@ TEST(ProblemFile, IsRefusedForItsSizeUnread) {
   EXPECT_EQ(problem.error().code, InputErrorCode::kTooLarge);
 }
 
-// The examples are what newcomers run first.
-TEST(ProblemFile, IsWhatTheExamplesAre) {
-  int examples = 0;
-  for (const auto& entry : std::filesystem::directory_iterator("examples")) {
+TEST(ProblemFile, IsWhatTheVectorsAre) {
+  int problems = 0;
+  for (const auto& entry : std::filesystem::directory_iterator("tests/vectors/plan/problems")) {
     if (entry.path().extension() != ".json") continue;
-    ++examples;
+    ++problems;
     const auto problem = read_problem(contents(entry.path()));
     EXPECT_TRUE(problem.has_value()) << entry.path() << " " << problem.error().path;
   }
-  EXPECT_GE(examples, 6);
+  EXPECT_GE(problems, 6);
 }
 
 }  // namespace
