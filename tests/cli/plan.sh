@@ -1,34 +1,11 @@
 #!/usr/bin/env bash
 # `commonground plan` as a person or a script uses it. Called as: plan.sh PROGRAM
-set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
+# shellcheck source=tests/cli/story.bash
+source "$(dirname "${BASH_SOURCE[0]}")/story.bash"
 program=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-faults=0
-checks=0
 
-# plan CODE ARGUMENT...: runs it, leaves what it says in $out and $err.
-plan() {
-  local expected=$1 code=0
-  shift
-  "$program" plan "$@" >"$folder/out" 2>"$folder/err" || code=$?
-  out=$(<"$folder/out") err=$(<"$folder/err")
-  is "exit code of: plan $*" "$code" "$expected"
-}
-is() {
-  checks=$((checks + 1))
-  if [[ $2 == "$3" ]]; then return; fi
-  faults=$((faults + 1))
-  printf '%s\n  is       %s\n  expected %s\n' "$1" "${2:0:600}" "${3:0:600}"
-}
-has() {
-  checks=$((checks + 1))
-  if [[ $2 == *"$3"* ]]; then return; fi
-  faults=$((faults + 1))
-  printf '%s\n  has not  %s\n  but      %s\n' "$1" "$3" "${2:0:600}"
-}
-without_stats() { sed 's/,"stats":.*$//'; }
+# plan CODE ARGUMENT...
+plan() { run "$1" "$program" plan "${@:2}"; }
 
 couple=tests/vectors/plan/problems/how-often.json
 
@@ -127,5 +104,4 @@ if [[ -e /dev/full ]]; then
   is "a full disk is told" "$code" 1
 fi
 
-printf '%s checks, %s faults\n' "$checks" "$faults"
-((faults == 0))
+finish
