@@ -1,0 +1,55 @@
+#include "record/chain.h"
+
+#include <algorithm>
+
+namespace commonground::record {
+
+bool Chain::admit(std::uint8_t author, const VerifyKey& key) {
+  if (author >= kMostAuthors) return false;
+  for (std::size_t i = 0; i < kMostAuthors; ++i) {
+    if (authors_[i].key == key) return i == author;
+  }
+  Author& place = authors_[author];
+  if (place.key) return false;
+  place.key = key;
+  return true;
+}
+
+std::optional<VerifyKey> Chain::member(std::uint8_t author) const {
+  return author < kMostAuthors ? authors_[author].key : std::nullopt;
+}
+
+std::expected<void, RecordError> Chain::check(const Parts& parts) const {
+  const Head& head = parts.head;
+  if (head.log != log_) return std::unexpected(RecordError::kWrongLog);
+  const std::optional<VerifyKey> key = member(head.author);
+  if (!key) return std::unexpected(RecordError::kForeignAuthor);
+  if (!verify(*key, parts.hash, parts.signature)) return std::unexpected(RecordError::kAltered);
+  const std::vector<Hash>& hashes = authors_[head.author].hashes;
+  if (head.counter < hashes.size()) {
+    return std::unexpected(hashes[static_cast<std::size_t>(head.counter)] == parts.hash
+                               ? RecordError::kRepeat
+                               : RecordError::kFork);
+  }
+  if (head.counter > hashes.size()) return std::unexpected(RecordError::kGap);
+  const Hash previous = hashes.empty() ? Hash{} : hashes.back();
+  if (head.previous != previous) return std::unexpected(RecordError::kFork);
+  return {};
+}
+
+std::expected<void, RecordError> Chain::append(const Parts& parts) {
+  auto checked = check(parts);
+  if (checked) authors_[parts.head.author].hashes.push_back(parts.hash);
+  return checked;
+}
+
+Head Chain::next(std::uint8_t author) const {
+  const std::vector<Hash>& hashes = authors_.at(author).hashes;
+  return {.log = log_,
+          .author = author,
+          .counter = hashes.size(),
+          .previous = hashes.empty() ? Hash{} : hashes.back(),
+          .nonce = {}};
+}
+
+}  // namespace commonground::record
