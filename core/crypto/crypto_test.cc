@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include <gtest/gtest.h>
+#include <sodium.h>
 
 #include "base/hex.h"
 #include "crypto/derive.h"
@@ -81,6 +82,13 @@ TEST(Entropy, IsTheSameForTheSameSeedAndNeverTheSameTwice) {
   }()));
   Entropy other{EntropySeed(counting<32>(1))};
   EXPECT_NE(first, other.fixed<Nonce>());
+}
+
+TEST(Entropy, IsNeverDrawnByTheCoreItself) {
+  const Entropy any{EntropySeed(counting<32>())};
+  (void)hash("cg.test.1", {});  // libsodium is ready
+  EXPECT_STREQ(randombytes_implementation_name(), "none");
+  EXPECT_DEATH((void)randombytes_random(), "");
 }
 
 // ---- Derived keys

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include "verify/sodium_ready.h"
+
 namespace commonground {
 
 static_assert(SealKey::kSize == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
@@ -9,6 +11,7 @@ static_assert(Nonce::kSize == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
 static_assert(kSealBytes == crypto_aead_xchacha20poly1305_ietf_ABYTES);
 
 Bytes seal(const SealKey& key, const Nonce& nonce, ByteSpan clear, ByteSpan text) {
+  sodium_ready();
   Bytes sealed(text.size() + kSealBytes);
   crypto_aead_xchacha20poly1305_ietf_encrypt(sealed.data(), nullptr, text.data(), text.size(),
                                              clear.data(), clear.size(), nullptr,
@@ -19,6 +22,7 @@ Bytes seal(const SealKey& key, const Nonce& nonce, ByteSpan clear, ByteSpan text
 std::expected<SecretBytes, OpenError> open(const SealKey& key, const Nonce& nonce, ByteSpan clear,
                                            ByteSpan sealed) {
   if (sealed.size() < kSealBytes) return std::unexpected(OpenError::kCannotBeOpened);
+  sodium_ready();
   SecretBytes text(sealed.size() - kSealBytes);
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(
           text.to_fill().data(), nullptr, nullptr, sealed.data(), sealed.size(), clear.data(),

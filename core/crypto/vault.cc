@@ -6,6 +6,7 @@
 
 #include "base/byte_io.h"
 #include "crypto/padding.h"
+#include "verify/sodium_ready.h"
 
 namespace commonground {
 namespace {
@@ -63,6 +64,7 @@ SealKey seal_key(const VaultKey& key) { return SealKey(key.reveal()); }
 std::expected<VaultKey, VaultError> vault_key(const SecretBytes& passphrase,
                                               const PassphraseSalt& salt, PassphraseCost cost) {
   if (!in_range(cost)) return std::unexpected(VaultError::kCostOutOfRange);
+  sodium_ready();
   bool enough = true;
   VaultKey key = VaultKey::made_by([&](std::span<std::uint8_t, VaultKey::kSize> out) {
     const ByteSpan text = passphrase.reveal();

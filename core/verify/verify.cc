@@ -4,6 +4,8 @@
 
 #include <sodium.h>
 
+#include "verify/sodium_ready.h"
+
 namespace commonground {
 
 static_assert(Hash::kSize == crypto_generichash_blake2b_BYTES);
@@ -12,6 +14,7 @@ static_assert(VerifyKey::kSize == crypto_sign_ed25519_PUBLICKEYBYTES);
 static_assert(Signature::kSize == crypto_sign_ed25519_BYTES);
 
 Hash hash(const Context& context, std::initializer_list<ByteSpan> parts) {
+  sodium_ready();
   crypto_generichash_blake2b_state state;
   Hash out;
   int failed = crypto_generichash_blake2b_init_salt_personal(&state, nullptr, 0, Hash::kSize,
@@ -26,6 +29,7 @@ Hash hash(const Context& context, std::initializer_list<ByteSpan> parts) {
 }
 
 bool verify(const VerifyKey& key, const Hash& message, const Signature& signature) {
+  sodium_ready();
   return crypto_sign_ed25519_verify_detached(signature.bytes.data(), message.bytes.data(),
                                              Hash::kSize, key.bytes.data()) == 0;
 }
