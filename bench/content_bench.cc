@@ -1,7 +1,5 @@
 // Reading and checking the first pack, and from a couple's answers to their problem. Run at the
 // root of the repository.
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -10,6 +8,7 @@
 #include "commonground/content.h"
 #include "commonground/couple.h"
 #include "tests/content/closer.h"
+#include "tests/files.h"
 
 namespace commonground {
 namespace {
@@ -33,8 +32,7 @@ BENCHMARK(check_library)->Unit(benchmark::kMillisecond);
 
 void answers_to_problem(benchmark::State& state) {
   const content::Library library = tests::closer();
-  std::ifstream in("examples/how-often.json");
-  const std::string json(std::istreambuf_iterator<char>(in), {});
+  const std::string json = tests::text_of("examples/how-often.json");
   for (auto _ : state) {
     const auto couple = couple::read_couple(json, library.pack);
     if (!couple) {

@@ -40,47 +40,30 @@ std::string called(const std::string& folder) {
   return folder.empty() ? "the pack inside the program" : folder;
 }
 
-// Findings on the way out, those of the library as it could be read.
-struct Checked {
-  std::optional<content::Library> library;
-  std::vector<content::Finding> findings;
-};
-
-std::expected<Checked, std::string> read(const std::string& folder) {
-  const auto files = pack_files(folder);
-  if (!files) return std::unexpected(files.error());
-  auto library = content::read_library(*files);
-  if (!library) return Checked{{}, std::move(library.error())};
-  return Checked{std::move(*library), {}};
-}
-
-void tell(const std::vector<content::Finding>& findings, std::ostream& out) {
-  for (const content::Finding& finding : findings) {
-    out << (finding.is_notice() ? "notice: " : "") << words(finding) << "\n";
-  }
-}
-
 std::string counted(std::size_t number, std::string_view what) {
   return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
 }
 
 ExitCode check(const Options& options) {
-  auto checked = read(options.folder);
-  if (!checked) return complain(options.folder, {kFailed, checked.error()});
-  if (checked->library) checked->findings = content::check(*checked->library, today());
-  tell(checked->findings, std::cout);
-  const auto notices = static_cast<std::size_t>(
-      std::ranges::count_if(checked->findings, &content::Finding::is_notice));
-  const std::size_t errors = checked->findings.size() - notices;
+  const auto files = pack_files(options.folder);
+  if (!files) return complain(options.folder, {kFailed, files.error()});
+  const auto library = content::read_library(*files);
+  const auto findings = library ? content::check(*library, today()) : library.error();
+  for (const content::Finding& finding : findings) {
+    std::cout << (finding.is_notice() ? "notice: " : "") << words(finding) << "\n";
+  }
+  const auto notices =
+      static_cast<std::size_t>(std::ranges::count_if(findings, &content::Finding::is_notice));
+  const std::size_t errors = findings.size() - notices;
   if (errors > 0) {
     std::cout << printable(called(options.folder)) << ": " << counted(errors, "thing")
               << " to put right.\n";
     return kRefused;
   }
-  const content::Pack& pack = checked->library->pack;
+  const content::Pack& pack = library->pack;
   std::cout << pack.id << ", version " << pack.version << ": fine. "
             << counted(pack.needs.size(), "need") << ", " << counted(pack.ways.size(), "way")
-            << ", " << counted(checked->library->words.size(), "language")
+            << ", " << counted(library->words.size(), "language")
             << (notices > 0 ? ", " + counted(notices, "notice") : "") << ".\n";
   return kAnswered;
 }

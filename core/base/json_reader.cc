@@ -160,6 +160,11 @@ bool Reader::choice(const Place& place, std::span<const std::string_view> choice
   return true;
 }
 
+bool Reader::exactly(const Place& place, std::string_view wanted) {
+  std::size_t only = 0;
+  return choice(place, std::span(&wanted, 1), only);
+}
+
 bool Reader::list(const Place& place, std::size_t low, std::size_t high) {
   if (!is(place, JsonKind::kArray)) return false;
   const std::size_t size = place.value.size();

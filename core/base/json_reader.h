@@ -50,6 +50,7 @@ class Reader {
   bool id(const Place& place, std::string& out);
   // The position of a text in `choices`.
   bool choice(const Place& place, std::span<const std::string_view> choices, std::size_t& out);
+  bool exactly(const Place& place, std::string_view wanted);         // this text and no other
   bool list(const Place& place, std::size_t low, std::size_t high);  // so many items
   bool is(const Place& place, JsonKind kind);
 

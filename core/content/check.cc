@@ -1,7 +1,6 @@
 // What a careful editor would look at in a library that can be read.
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <utility>
 
@@ -65,6 +64,8 @@ class Checker {
   // An item that nothing refers to; `used` holds positions.
   void unused(Section section, const std::set<int>& used);
 
+  // The same text in the first language, if it is there.
+  [[nodiscard]] const Text* in_first_language(const TextPlace& place) const;
   void words(const Words& words, const Voice& voice);
   void placeholders(const Words& words, const TextPlace& place, const Text& text);
   void forbidden(const Words& words, const Voice& voice, const TextPlace& place, const Text& text);
@@ -179,6 +180,12 @@ void Checker::help() {
   }
 }
 
+const Text* Checker::in_first_language(const TextPlace& place) const {
+  const auto& texts =
+      library_.words.front().items[static_cast<std::size_t>(place.section)][place.item][place.slot];
+  return place.part < texts.size() ? &texts[place.part] : nullptr;
+}
+
 void Checker::placeholders(const Words& words, const TextPlace& place, const Text& text) {
   const Placeholders here = placeholders_of(text.text);
   if (here.broken) {
@@ -190,10 +197,9 @@ void Checker::placeholders(const Words& words, const TextPlace& place, const Tex
     if (is_listed(name, allowed)) continue;
     note(FindingCode::kUnknownPlaceholder, words, place, text).text = name;
   }
-  const auto& first =
-      library_.words.front().items[static_cast<std::size_t>(place.section)][place.item][place.slot];
-  if (place.part >= first.size()) return;
-  for (const std::string_view name : placeholders_of(first[place.part].text).names) {
+  const Text* first = in_first_language(place);
+  if (first == nullptr || first == &text) return;
+  for (const std::string_view name : placeholders_of(first->text).names) {
     if (std::ranges::find(here.names, name) != here.names.end()) continue;
     note(FindingCode::kMissingPlaceholder, words, place, text).text = name;
   }
@@ -214,12 +220,9 @@ void Checker::forbidden(const Words& words, const Voice& voice, const TextPlace&
 }
 
 void Checker::untranslated(const Words& words, const TextPlace& place, const Text& text) {
-  if (&words == &library_.words.front() || text.text.size() < kWorthComparing) return;
-  const auto& first =
-      library_.words.front().items[static_cast<std::size_t>(place.section)][place.item][place.slot];
-  if (place.part < first.size() && first[place.part].text == text.text) {
-    note(FindingCode::kUntranslated, words, place, text);
-  }
+  const Text* first = in_first_language(place);
+  if (first == nullptr || first == &text || text.text.size() < kWorthComparing) return;
+  if (first->text == text.text) note(FindingCode::kUntranslated, words, place, text);
 }
 
 void Checker::reading(const Words& words, const Voice& voice) {
@@ -249,16 +252,16 @@ void Checker::reading(const Words& words, const Voice& voice) {
 }
 
 void Checker::words(const Words& words, const Voice& voice) {
-  std::map<std::pair<Section, std::string_view>, std::string> seen;
+  std::map<std::pair<Section, std::string_view>, TextPlace> seen;
   each_text(words, [&](const TextPlace& place, const Text& text) {
     placeholders(words, place, text);
     forbidden(words, voice, place, text);
     untranslated(words, place, text);
     const auto slot = slots_of(place.section)[place.slot].slot;
     if (slot != Slot::kName && text.text.size() < kWorthComparing) return;
-    const auto [before, is_new] =
-        seen.try_emplace({place.section, text.text}, path_of(pack_, place));
-    if (!is_new) note(FindingCode::kSameText, words, place, text).text = before->second;
+    const auto [before, is_new] = seen.try_emplace({place.section, text.text}, place);
+    if (!is_new)
+      note(FindingCode::kSameText, words, place, text).text = path_of(pack_, before->second);
   });
   reading(words, voice);
 }

@@ -30,6 +30,16 @@ class WordsReader {
  private:
   using Item = std::vector<std::vector<Text>>;  // by slot
 
+  // Calls each(i, field) for each of the names that is there.
+  template <class Each>
+  void fields(const Place& object, const std::vector<std::string_view>& names, std::size_t required,
+              Each each) {
+    std::vector<std::optional<Value>> found(names.size());
+    in_.fields(object, names, required, found);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (found[i]) each(i, Place{*found[i], &object, names[i]});
+    }
+  }
   void joining(const Place& place);
   void section(const Place& place, Section section);
   void item(const Place& place, Section section, std::size_t position, Item& out);
@@ -62,11 +72,8 @@ void WordsReader::slot(const Place& place, const SlotShape& shape, const std::ve
       for (const int variant : variants) {
         names.emplace_back(pack_.ids_of(Section::kVariants)[static_cast<std::size_t>(variant)]);
       }
-      std::vector<std::optional<Value>> fields(names.size());
-      in_.fields(place, names, names.size(), fields);
-      for (std::size_t i = 0; i < names.size(); ++i) {
-        if (fields[i]) text({*fields[i], &place, names[i]}, shape, out);
-      }
+      fields(place, names, names.size(),
+             [&](std::size_t, const Place& field) { text(field, shape, out); });
       return;
     }
   }
@@ -84,16 +91,13 @@ void WordsReader::item(const Place& place, Section section, std::size_t position
   for (const SlotShape& shape : shapes) names.push_back(shape.name);
   // A way without variants needs no word on them; they are the last slot of a way.
   if (shapes.back().form == Form::kByVariant && variants.empty()) --required;
-  std::vector<std::optional<Value>> fields(names.size());
-  in_.fields(place, names, required, fields);
   out.resize(shapes.size());
-  for (std::size_t i = 0; i < shapes.size(); ++i) {
-    if (fields[i]) slot({*fields[i], &place, names[i]}, shapes[i], variants, out[i]);
-  }
+  fields(place, names, required,
+         [&](std::size_t i, const Place& field) { slot(field, shapes[i], variants, out[i]); });
 }
 
-// {"between": ", ", "last": " y ", "before": {"sounds": ["i", "hi"], "not": ["hie"], "last": " e
-// "}}
+// {"between": ", ", "last": " y ",
+//  "before": {"sounds": ["i", "hi"], "not": ["hie"], "last": " e "}}
 void WordsReader::joining(const Place& place) {
   static constexpr auto kNames = std::to_array<std::string_view>({"between", "last", "before"});
   static constexpr auto kBefore = std::to_array<std::string_view>({"sounds", "last", "not"});
@@ -124,11 +128,8 @@ void WordsReader::section(const Place& place, Section section) {
   auto& items = words_.items[static_cast<std::size_t>(section)];
   items.resize(ids.size());
   const std::vector<std::string_view> names(ids.begin(), ids.end());
-  std::vector<std::optional<Value>> fields(names.size());
-  in_.fields(place, names, names.size(), fields);
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (fields[i]) item({*fields[i], &place, names[i]}, section, i, items[i]);
-  }
+  fields(place, names, names.size(),
+         [&](std::size_t i, const Place& field) { item(field, section, i, items[i]); });
 }
 
 void WordsReader::read(std::string_view language) {
@@ -146,13 +147,8 @@ void WordsReader::read(std::string_view language) {
   std::array<std::optional<Value>, names.size()> fields;
   in_.fields(root, names, names.size() - 1, fields);
   const auto at = [&](std::size_t field) { return Place{*fields[field], &root, names[field]}; };
-  const auto must_be = [&](std::size_t field, std::string_view wanted) {
-    const std::array<std::string_view, 1> only = {wanted};
-    std::size_t ignored = 0;
-    if (fields[field]) in_.choice(at(field), only, ignored);
-  };
-  must_be(1, pack_.id);
-  must_be(2, language);
+  if (fields[1]) in_.exactly(at(1), pack_.id);
+  if (fields[2]) in_.exactly(at(2), language);
   words_.language = language;
   if (fields[3]) in_.text(at(3), kMostName, words_.name);
   if (fields[4]) joining(at(4));
@@ -206,8 +202,7 @@ ReadVoice read_voice(std::string_view json, std::string_view language) {
   in.fields(root, kNames, kNames.size() - 1, fields);
   const auto at = [&](std::size_t field) { return Place{*fields[field], &root, kNames[field]}; };
   std::size_t position = 0;
-  const std::array<std::string_view, 1> only = {language};
-  if (fields[1]) in.choice(at(1), only, position);
+  if (fields[1]) in.exactly(at(1), language);
   if (fields[2] && in.choice(at(2), kReadings, position)) {
     voice.reading = static_cast<Reading>(position);
   }

@@ -33,11 +33,8 @@ class CoupleReader {
     if (!in_.list(list, plan::kPartners, plan::kPartners)) return;
     in_.items(list, [&](const Place& item) { each(item.index, item); });
   }
-  void pack(const Place& place) {
-    const std::array<std::string_view, 1> only = {pack_.id};
-    std::size_t ignored = 0;
-    in_.choice(place, only, ignored);
-  }
+  // The position of an id of the section.
+  bool refer(const Place& place, Section section, int& out);
   void answers(const Place& place, Answers& out);
   void need(const Place& place, std::size_t need, Answers& out);
   void way(const Place& place, WayAnswer& out);
@@ -74,6 +71,17 @@ void CoupleReader::by_id(const Place& object, Section section, Each each) {
   });
 }
 
+bool CoupleReader::refer(const Place& place, Section section, int& out) {
+  std::string id;
+  if (!in_.string(place, id)) return false;
+  const auto position = pack_.find(section, id);
+  if (!position) {
+    return in_.fail(InputErrorCode::kUnknownId, place, 0, 0, std::string(name_of(section)));
+  }
+  out = *position;
+  return true;
+}
+
 void CoupleReader::need(const Place& place, std::size_t need, Answers& out) {
   static constexpr auto kNames = std::to_array<std::string_view>({"importance", "met"});
   std::array<std::optional<Value>, kNames.size()> fields;
@@ -95,15 +103,12 @@ void CoupleReader::starts(const Place& place, content::Set& out) {
 void CoupleReader::needs(const Place& place, std::vector<int>& out) {
   if (!in_.list(place, 1, pack_.ids_of(Section::kNeeds).size())) return;
   in_.items(place, [&](const Place& item) {
-    std::string id;
-    if (!in_.string(item, id)) return;
-    const auto position = pack_.find(Section::kNeeds, id);
-    if (!position) {
-      in_.fail(InputErrorCode::kUnknownId, item, 0, 0, std::string(name_of(Section::kNeeds)));
-    } else if (std::ranges::find(out, *position) != out.end()) {
+    int need = 0;
+    if (!refer(item, Section::kNeeds, need)) return;
+    if (std::ranges::find(out, need) != out.end()) {
       in_.fail(InputErrorCode::kRepeatedId, item);
     } else {
-      out.push_back(*position);
+      out.push_back(need);
     }
   });
 }
@@ -188,17 +193,7 @@ void CoupleReader::usual(const Place& place, Couple& out) {
   std::array<std::optional<Value>, kNames.size()> fields;
   in_.fields(place, kNames, kNames.size(), fields);
   Usual usual;
-  if (fields[0]) {
-    const Place way{*fields[0], &place, kNames[0]};
-    std::string id;
-    if (in_.string(way, id)) {
-      if (const auto position = pack_.find(Section::kWays, id)) {
-        usual.way = *position;
-      } else {
-        in_.fail(InputErrorCode::kUnknownId, way, 0, 0, std::string(name_of(Section::kWays)));
-      }
-    }
-  }
+  if (fields[0]) refer({*fields[0], &place, kNames[0]}, Section::kWays, usual.way);
   if (fields[1]) {
     pair({*fields[1], &place, kNames[1]}, [&](std::size_t p, const Place& wish) {
       in_.integer(wish, 0, plan::kMaxTimes, usual.wish[p]);
@@ -217,7 +212,7 @@ bool CoupleReader::read(Couple& out) {
   std::array<std::optional<Value>, kNames.size()> fields;
   in_.fields(root, kNames, 5, fields);
   const auto at = [&](std::size_t field) { return Place{*fields[field], &root, kNames[field]}; };
-  if (fields[1]) pack(at(1));
+  if (fields[1]) in_.exactly(at(1), pack_.id);
   if (fields[2]) {
     pair(at(2),
          [&](std::size_t p, const Place& name) { in_.text(name, kMaxName, out.partners[p]); });

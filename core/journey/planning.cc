@@ -1,7 +1,6 @@
 // From what two people answered to the planning problem. Every rule and its reason stand in
 // docs/formats/couple.md.
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 #include "commonground/couple.h"

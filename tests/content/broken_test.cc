@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 #include <tuple>
@@ -15,6 +13,7 @@
 #include "commonground/content.h"
 #include "tests/content/closer.h"
 #include "tests/content/edited_json.h"
+#include "tests/files.h"
 
 namespace commonground::tests {
 namespace {
@@ -58,11 +57,6 @@ std::string code_of(const content::Finding& finding) {
     return std::string(kFindingCodes[static_cast<std::size_t>(finding.code)]);
   }
   return std::string(kInputCodes[static_cast<std::size_t>(finding.input.code)]);
-}
-
-std::string text_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 std::vector<content::Finding> findings_in(const std::vector<content::File>& files) {

@@ -2,17 +2,16 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <utility>
+
+#include "tests/files.h"
 
 namespace commonground::tests {
 
 std::vector<content::File> closer_files() {
   std::vector<content::File> files;
   for (const auto& entry : std::filesystem::directory_iterator("content/closer")) {
-    std::ifstream in(entry.path(), std::ios::binary);
-    files.push_back({entry.path().filename().string(), {std::istreambuf_iterator<char>(in), {}}});
+    files.push_back({entry.path().filename().string(), text_of(entry.path())});
   }
   return files;
 }

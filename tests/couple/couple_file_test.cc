@@ -1,8 +1,6 @@
 // Every reason to refuse a couple's file, each with a file named for it in tests/couple/refused.
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -13,18 +11,15 @@
 
 #include "commonground/couple.h"
 #include "tests/content/closer.h"
+#include "tests/files.h"
 
 namespace commonground::couple {
 namespace {
 
 namespace fs = std::filesystem;
+using tests::text_of;
 using Code = InputErrorCode;
 using Errors = std::vector<std::pair<Code, std::string>>;
-
-std::string text_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 const content::Pack& closer() {
   static const content::Library kLibrary = tests::closer();

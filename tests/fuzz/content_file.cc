@@ -5,8 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +12,7 @@
 #include "base/json_document.h"
 #include "base/json_writer.h"
 #include "commonground/content.h"
+#include "tests/files.h"
 
 namespace {
 
@@ -30,10 +29,7 @@ bool is_utf8(std::string_view text) {
 }
 
 void as_file(const std::string& name, std::string text) {
-  static const std::string kPack = [] {
-    std::ifstream in("tests/fuzz/small_pack.json");
-    return std::string(std::istreambuf_iterator<char>(in), {});
-  }();
+  static const std::string kPack = commonground::tests::text_of("tests/fuzz/small_pack.json");
   std::vector<File> files = {{"pack.json", kPack}};
   if (name == "pack.json") files.clear();
   files.push_back({name, std::move(text)});

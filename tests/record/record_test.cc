@@ -1,7 +1,6 @@
 // Records between Ana and Ben, whole and broken.
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <map>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include "base/hex.h"
 #include "record/chain.h"
+#include "tests/files.h"
 #include "tests/record/writers.h"
 
 namespace commonground::record {
@@ -182,8 +182,8 @@ std::map<std::string, Vector> written() {
 }
 
 Bytes file(const std::string& name) {
-  std::ifstream in("tests/vectors/record/" + name + ".record", std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
+  const std::string text = tests::text_of("tests/vectors/record/" + name + ".record");
+  return {text.begin(), text.end()};
 }
 
 TEST(RecordVectors, AreWrittenAsTheyWere) {
