@@ -159,8 +159,8 @@ TEST(Match, SharesNoPointWithAnotherQuestion) {
   }
 }
 
-// By a program in Python of its own, after docs/formats/match.md alone: its ristretto255, its
-// proofs. Ana (seed 32 times 01) wants hug and walk, Ben (02) walk, in three slots.
+// By a program in Python that does docs/formats/match.md with a ristretto255 of its own. Ana (seed
+// 32 times 01) wants hug and walk, Ben (02) walk, in three slots.
 TEST(Match, IsByteByByteAsWritten) {
   const Party one = ana(3, {"walk", "hug"});
   const Party two = ben(3, {"walk"});
