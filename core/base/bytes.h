@@ -41,5 +41,8 @@ struct FixedBytes {
 };
 
 using LogId = FixedBytes<16, struct LogIdTag>;
+// What a record is called: the first 16 bytes of its hash. Nobody can make another record that is
+// called the same.
+using RecordId = FixedBytes<16, struct RecordIdTag>;
 
 }  // namespace commonground

@@ -120,11 +120,18 @@ bool Reader::fields(const Place& object, std::span<const std::string_view> names
 }
 
 bool Reader::integer(const Place& place, std::int64_t low, std::int64_t high, int& out) {
+  std::int64_t number = 0;
+  if (!integer(place, low, high, number)) return false;
+  out = static_cast<int>(number);
+  return true;
+}
+
+bool Reader::integer(const Place& place, std::int64_t low, std::int64_t high, std::int64_t& out) {
   if (!is(place, JsonKind::kNumber)) return false;
   const std::optional<std::int64_t> whole = place.value.whole();
   if (!whole) return fail(InputErrorCode::kNotAnInteger, place, low, high);
   if (*whole < low || *whole > high) return fail(InputErrorCode::kOutOfRange, place, low, high);
-  out = static_cast<int>(*whole);
+  out = *whole;
   return true;
 }
 

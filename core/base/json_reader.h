@@ -44,6 +44,7 @@ class Reader {
               std::span<std::optional<Value>> out);
 
   bool integer(const Place& place, std::int64_t low, std::int64_t high, int& out);
+  bool integer(const Place& place, std::int64_t low, std::int64_t high, std::int64_t& out);
   bool boolean(const Place& place, bool& out);
   bool string(const Place& place, std::string& out);
   bool text(const Place& place, std::int64_t most_characters, std::string& out);  // not empty

@@ -27,6 +27,13 @@ class Chain {
   [[nodiscard]] std::expected<void, RecordError> check(const Parts& parts) const;
   // The same, and then it counts.
   [[nodiscard]] std::expected<void, RecordError> append(const Parts& parts);
+  // The same for a record whose signature was found right before.
+  [[nodiscard]] std::expected<void, RecordError> append_known(const Parts& parts);
+
+  // Takes the last record of an author back, which could not be stored after all; and the admission
+  // of one who has written nothing.
+  void take_back(std::uint8_t author);
+  void dismiss(std::uint8_t author);
 
   // What an author's next record begins with; the nonce is the caller's.
   [[nodiscard]] Head next(std::uint8_t author) const;
@@ -36,6 +43,8 @@ class Chain {
   [[nodiscard]] const LogId& log() const { return log_; }
 
  private:
+  [[nodiscard]] std::expected<void, RecordError> check_place(const Parts& parts) const;
+
   struct Author {
     std::optional<VerifyKey> key;
     std::vector<Hash> hashes;

@@ -1,5 +1,6 @@
 #include "record/sealed_record.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -32,6 +33,12 @@ Hash record_hash(const Head& head, const Hash& sealed) {
 }
 
 }  // namespace
+
+RecordId Parts::id() const {
+  RecordId id;
+  std::copy_n(hash.bytes.begin(), RecordId::kSize, id.bytes.begin());
+  return id;
+}
 
 std::expected<Parts, RecordError> parts_of(ByteSpan record) {
   if (record.size() > kMostRecordBytes) return std::unexpected(RecordError::kTooLong);

@@ -15,13 +15,10 @@
 #include "crypto/entropy.h"
 #include "crypto/seal.h"
 #include "crypto/sign.h"
+#include "record/limits.h"
 #include "verify/verify.h"
 
 namespace commonground::record {
-
-inline constexpr std::size_t kMostAuthors = 8;
-inline constexpr std::size_t kMostRecordBytes = 64 * 1024;
-inline constexpr std::size_t kPadTo = 256;
 
 // What stands in clear, and is bound to what is sealed.
 struct Head {
@@ -55,6 +52,8 @@ struct Parts {
   Hash sealed_hash;  // of the sealed part, whether it is there or not
   Hash hash;         // of the record: what is signed, and what the author's next one names
   Signature signature;
+
+  [[nodiscard]] RecordId id() const;
 };
 [[nodiscard]] std::expected<Parts, RecordError> parts_of(ByteSpan record);
 
