@@ -1,0 +1,97 @@
+#include "journey/own.h"
+
+#include <algorithm>
+
+namespace commonground::journey {
+namespace {
+
+// A batch is sealed: what was first put into a round is what counts.
+constexpr bool first_counts(Kind kind) { return kind == Kind::kBatch || kind == Kind::kMatched; }
+
+couple::WayAnswer& answer_to(couple::Answers& answers, std::size_t way) {
+  const auto found =
+      std::ranges::find(answers.ways, static_cast<int>(way), &couple::WayAnswer::way);
+  if (found != answers.ways.end()) return *found;
+  answers.ways.push_back({.way = static_cast<int>(way),
+                          .will = couple::Will::kNo,
+                          .condition = {},
+                          .more = {},
+                          .less = {}});
+  return answers.ways.back();
+}
+
+}  // namespace
+
+About about(const Body& body) {
+  About about{.kind = body.kind(), .text = {}};
+  for (std::size_t i = 0; i < body.shape().keys; ++i) {
+    const Body::Field& field = body.at(i);
+    about.numbers.at(i) = field.number;
+    about.text += field.text;
+  }
+  return about;
+}
+
+void Own::apply(const Body& body) {
+  About key = about(body);
+  if (first_counts(body.kind())) {
+    said_.try_emplace(std::move(key), body);
+  } else if (body.takes_back()) {
+    said_.erase(key);
+  } else {
+    said_.insert_or_assign(std::move(key), body);
+  }
+}
+
+const Body* Own::find(const About& about) const {
+  const auto found = said_.find(about);
+  return found == said_.end() ? nullptr : &found->second;
+}
+
+bool Own::has_any(Kind kind) const {
+  const auto first = said_.lower_bound(About{.kind = kind, .numbers = {-1, -1}, .text = {}});
+  return first != said_.end() && first->first.kind == kind;
+}
+
+couple::Answers no_answers(const content::Pack& pack) {
+  couple::Answers answers;
+  answers.importance.assign(pack.needs.size(), 0);
+  answers.met.assign(pack.needs.size(), 0);
+  for (auto& seat : answers.feelings) seat.assign(pack.feelings.size(), 0);
+  return answers;
+}
+
+void add_answer(couple::Answers& answers, const Body& body) {
+  switch (body.kind()) {
+    case Kind::kNeed:
+      answers.importance[body.position("need")] = static_cast<int>(body.number("importance"));
+      answers.met[body.position("need")] = static_cast<int>(body.number("met"));
+      return;
+    case Kind::kWay: {
+      if (!body.has("will")) return;
+      couple::WayAnswer& answer = answer_to(answers, body.position("way"));
+      answer.will = static_cast<couple::Will>(body.number("will"));
+      answer.condition = body.text("condition");
+      answer.starts = static_cast<content::Set>(body.number("start"));
+      return;
+    }
+    case Kind::kCorrection: {
+      couple::WayAnswer& answer = answer_to(answers, body.position("way"));
+      auto& needs = body.number("does") == 0 ? answer.more : answer.less;
+      needs.push_back(static_cast<int>(body.number("need")));
+      return;
+    }
+    case Kind::kFeeling:
+      answers.feelings.at(body.position("seat"))[body.position("feeling")] =
+          static_cast<int>(body.number("strength"));
+      return;
+    default:
+      return;
+  }
+}
+
+void finish_answers(couple::Answers& answers) {
+  std::ranges::sort(answers.ways, {}, &couple::WayAnswer::way);
+}
+
+}  // namespace commonground::journey

@@ -1,0 +1,50 @@
+// What someone has said in their own log, as it stands now.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "commonground/couple.h"
+#include "journey/entry.h"
+
+namespace commonground::journey {
+
+// What something said is about: its kind, and the fields that the table calls keys.
+struct About {
+  Kind kind{};
+  std::array<std::int64_t, 2> numbers{};
+  std::string text;
+  auto operator<=>(const About&) const = default;
+};
+[[nodiscard]] About about(const Body& body);
+
+class Own {
+ public:
+  // The next in the order of the timeline.
+  void apply(const Body& body);
+
+  [[nodiscard]] const Body* find(const About& about) const;
+  [[nodiscard]] const Body* find(Kind kind) const { return find(About{.kind = kind, .text = {}}); }
+  [[nodiscard]] const Body* of_round(Kind kind, std::int64_t round) const {
+    return find(About{.kind = kind, .numbers = {round}, .text = {}});
+  }
+  // All that stands, by kind and then by what it is about.
+  [[nodiscard]] const std::map<About, Body>& all() const { return said_; }
+  [[nodiscard]] bool has_any(Kind kind) const;
+
+ private:
+  std::map<About, Body> said_;
+};
+
+// Adds what a body says to answers; those of other kinds are left out. The answers must have been
+// made by `no_answers`.
+[[nodiscard]] couple::Answers no_answers(const content::Pack& pack);
+void add_answer(couple::Answers& answers, const Body& body);
+// After the last one.
+void finish_answers(couple::Answers& answers);
+
+}  // namespace commonground::journey

@@ -1,0 +1,318 @@
+#include "journey/shared.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace commonground::journey {
+namespace {
+
+template <class List>
+auto find_by_id(List& list, const RecordId& id) {
+  const auto found = std::ranges::find_if(list, [&](const auto& item) { return item.id == id; });
+  return found == list.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::optional<std::size_t> Shared::person_of(std::uint8_t author) const {
+  return persons_.at(author);
+}
+
+Idle Shared::apply(const Placed& placed) {
+  if (placed.erased) return Idle::kErased;
+  if (!placed.entry.body) return Idle::kNotUnderstood;
+  const Body& body = *placed.entry.body;
+  if (body.kind() == Kind::kDevice) {
+    // The log let this device in only with its person's proof.
+    const std::size_t person = body.position("person");
+    persons_.at(placed.author) = person;
+    joined_.at(person) = true;
+    return Idle::kNone;
+  }
+  const auto person = person_of(placed.author);
+  if (!person) return Idle::kNotAMember;
+  return say({.placed = placed, .body = body, .person = *person});
+}
+
+// Saying something to each other needs both there, both ready, and no one resting.
+Idle Shared::joint(const At& at, JointStage stage) const {
+  if (is_over()) return Idle::kOver;
+  if (!both_ready(stage)) return Idle::kNotReady;
+  return is_paused(at.time()) ? Idle::kPaused : Idle::kNone;
+}
+
+Idle Shared::say(const At& at) {
+  const Body& body = at.body;
+  switch (body.kind()) {
+    case Kind::kName:
+      names_.at(at.person) = body.text("name");
+      return Idle::kNone;
+    case Kind::kShare:
+      return share(at);
+    case Kind::kUnshare:
+      return unshare(at);
+    case Kind::kReady: {
+      if (is_over()) return Idle::kOver;
+      ready_.at(at.person).at(body.position("stage")) = body.has("on");
+      return Idle::kNone;
+    }
+    case Kind::kSpeak:
+      return speak(at);
+    case Kind::kSayBack:
+    case Kind::kHeard:
+    case Kind::kRest:
+      return in_turn(at);
+    case Kind::kFirstTime:
+      if (const Idle idle = joint(at, JointStage::kHear); idle != Idle::kNone) return idle;
+      first_times_.push_back({.person = at.person, .at = at.time(), .text = body.text("text")});
+      return Idle::kNone;
+    case Kind::kCommit:
+      return commit(at);
+    case Kind::kPoints:
+    case Kind::kReply:
+    case Kind::kConfirm:
+      return in_round(at);
+    case Kind::kProposal:
+      return propose(at);
+    case Kind::kAgree:
+      return agree(at);
+    case Kind::kStop:
+      return stop(at);
+    case Kind::kTry:
+      return try_on(at);
+    case Kind::kGift:
+      if (is_over()) return Idle::kOver;
+      gifts_.push_back({.person = at.person, .at = at.time(), .text = body.text("text")});
+      return Idle::kNone;
+    case Kind::kPause:
+      if (is_over()) return Idle::kOver;
+      pause_ = Pause{.id = at.placed.id, .person = at.person, .until = at.body.number("until")};
+      return Idle::kNone;
+    case Kind::kResume:
+      // Only who asked for rest can end it early.
+      if (!pause_ || pause_->id != body.record("pause")) return Idle::kNoSuchThing;
+      if (pause_->person != at.person) return Idle::kNotYours;
+      pause_.reset();
+      return Idle::kNone;
+    case Kind::kLeave:
+      left_.at(at.person) = true;
+      ready_ = {};
+      for (Proposal& proposal : proposals_) proposal.ended = true;
+      return Idle::kNone;
+    default:
+      return Idle::kNotUnderstood;
+  }
+}
+
+Idle Shared::share(const At& at) {
+  if (is_over()) return Idle::kOver;
+  const Body& body = at.body.snapshot.front();
+  if (body.kind() == Kind::kWay && body.has("will") &&
+      !couple::is_yes(static_cast<couple::Will>(body.number("will")))) {
+    return Idle::kNeverShown;
+  }
+  const Share share{.id = at.placed.id, .at = at.time(), .body = body};
+  const auto [place, is_new] = shares_.at(at.person).try_emplace(about(body), share);
+  if (!is_new) {
+    taken_back_.push_back(place->second.id);
+    place->second = share;
+  }
+  return Idle::kNone;
+}
+
+Idle Shared::unshare(const At& at) {
+  const RecordId id = at.body.record("share");
+  auto& shares = shares_.at(at.person);
+  const auto found = std::ranges::find_if(shares, [&](const auto& s) { return s.second.id == id; });
+  if (found == shares.end()) return Idle::kNoSuchThing;
+  shares.erase(found);
+  taken_back_.push_back(id);
+  return Idle::kNone;
+}
+
+// ---- Hearing each other
+
+Idle Shared::speak(const At& at) {
+  if (const Idle idle = joint(at, JointStage::kHear); idle != Idle::kNone) return idle;
+  if (!turns_.empty() && turns_.back().next != Turn::Next::kNothing) return Idle::kTurnOpen;
+  Turn turn{.id = at.placed.id, .speaker = at.person, .prompt = {}, .lines = {}};
+  if (at.body.has("prompt")) turn.prompt = static_cast<int>(at.body.number("prompt"));
+  turn.lines.push_back({.kind = Kind::kSpeak, .person = at.person, .text = at.body.text("text")});
+  turns_.push_back(std::move(turn));
+  return Idle::kNone;
+}
+
+Idle Shared::in_turn(const At& at) {
+  if (turns_.empty() || turns_.back().id != at.body.record("turn") ||
+      turns_.back().next == Turn::Next::kNothing) {
+    return Idle::kNoSuchTurn;
+  }
+  Turn& turn = turns_.back();
+  // Either may let a turn rest, at any time.
+  if (at.body.kind() == Kind::kRest) {
+    turn.next = Turn::Next::kNothing;
+    return Idle::kNone;
+  }
+  if (const Idle idle = joint(at, JointStage::kHear); idle != Idle::kNone) return idle;
+  const bool speaks = at.person == turn.speaker;
+  const bool says_back = at.body.kind() == Kind::kSayBack;
+  if (says_back == speaks) return Idle::kNotYours;
+  if (turn.next != (says_back ? Turn::Next::kSayBack : Turn::Next::kHeard)) {
+    return Idle::kNoSuchTurn;
+  }
+  const bool yes = !says_back && at.body.number("answer") == 0;
+  turn.lines.push_back(
+      {.kind = at.body.kind(), .person = at.person, .yes = yes, .text = at.body.text("text")});
+  turn.heard = yes;
+  turn.next = says_back ? Turn::Next::kHeard : yes ? Turn::Next::kNothing : Turn::Next::kSayBack;
+  return Idle::kNone;
+}
+
+// ---- Matching rounds
+
+// A round begins with the first commit, and needs that of the other. The next can begin a week
+// later by the clock of the one who begins it: nobody can be hurried by what the other's clock
+// says.
+Idle Shared::commit(const At& at) {
+  if (const Idle idle = joint(at, JointStage::kBothWant); idle != Idle::kNone) return idle;
+  const auto number = static_cast<int>(at.body.number("round"));
+  const int last = rounds_.empty() ? 0 : rounds_.back().number;
+  if (number == last + 1) {
+    if (!rounds_.empty() && at.time() < rounds_.back().next_for(at.person)) return Idle::kTooSoon;
+    rounds_.push_back({.number = number,
+                       .version = static_cast<int>(at.body.number("version")),
+                       .at = at.time(),
+                       .commit = {},
+                       .points = {},
+                       .reply = {},
+                       .confirm = {}});
+  } else if (number != last || rounds_.empty()) {
+    return Idle::kNoSuchThing;
+  }
+  Round& round = rounds_.back();
+  if (round.commit.at(at.person)) return Idle::kTwice;
+  if (round.version != at.body.number("version")) return Idle::kOtherPack;
+  if (at.time() >= round.expires()) return Idle::kExpired;
+  round.commit.at(at.person) = at.body.text("value");
+  round.commit_at.at(at.person) = at.time();
+  return Idle::kNone;
+}
+
+// Each step needs both to have taken the one before.
+Idle Shared::in_round(const At& at) {
+  if (is_over()) return Idle::kOver;
+  if (rounds_.empty() || rounds_.back().number != at.body.number("round")) {
+    return Idle::kNoSuchThing;
+  }
+  Round& round = rounds_.back();
+  auto* step = &round.points;
+  const auto* before = &round.commit;
+  if (at.body.kind() == Kind::kReply) {
+    step = &round.reply;
+    before = &round.points;
+  } else if (at.body.kind() == Kind::kConfirm) {
+    step = &round.confirm;
+    before = &round.reply;
+  }
+  if (!(*before)[0] || !(*before)[1]) return Idle::kEarly;
+  if (step->at(at.person)) return Idle::kTwice;
+  if (at.time() >= round.expires()) return Idle::kExpired;
+  step->at(at.person) = at.body.text("value");
+  return Idle::kNone;
+}
+
+const Round* Shared::last_confirmed() const {
+  const auto found = std::ranges::find_if(rounds_.rbegin(), rounds_.rend(), &Round::both_confirmed);
+  return found == rounds_.rend() ? nullptr : &*found;
+}
+
+// ---- Plans
+
+const Proposal* Shared::find_proposal(const RecordId& id) const {
+  return find_by_id(proposals_, id);
+}
+
+Proposal* Shared::proposal(const At& at) {
+  return find_by_id(proposals_, at.body.record("proposal"));
+}
+
+// A plan holds nothing but ways that both said yes to in the last round.
+Idle Shared::propose(const At& at) {
+  if (const Idle idle = joint(at, JointStage::kCommonGround); idle != Idle::kNone) return idle;
+  const Round* round = last_confirmed();
+  const auto number = static_cast<int>(at.body.number("round"));
+  if (round == nullptr || round->number != number) return Idle::kEarly;
+  const auto matched = matches_->find(number);
+  if (matched == matches_->end()) return Idle::kEarly;
+  for (const PlanChoice& choice : at.body.plan) {
+    if (!std::ranges::binary_search(matched->second, choice.way)) return Idle::kNotMatched;
+  }
+  Proposal proposal{.id = at.placed.id,
+                    .by = at.person,
+                    .round = number,
+                    .plan = at.body.plan,
+                    .begins = at.body.number("begins"),
+                    .days = static_cast<int>(at.body.number("days")),
+                    .instead_of = {},
+                    .agreed = {},
+                    .days_of = {}};
+  if (at.body.has("instead-of")) {
+    Proposal* before = find_by_id(proposals_, at.body.record("instead-of"));
+    if (before == nullptr) return Idle::kNoSuchThing;
+    proposal.instead_of = before->id;
+    // A plan that stands goes on until both say yes to the new one.
+    if (!before->both_agreed()) before->ended = true;
+  }
+  proposals_.push_back(std::move(proposal));
+  return Idle::kNone;
+}
+
+// A yes counts for exactly this plan, while it can still begin, and is said by each for themselves.
+Idle Shared::agree(const At& at) {
+  if (const Idle idle = joint(at, JointStage::kCommonGround); idle != Idle::kNone) return idle;
+  Proposal* proposal = this->proposal(at);
+  if (proposal == nullptr) return Idle::kNoSuchThing;
+  if (proposal->ended || at.time() >= proposal->ends()) return Idle::kEnded;
+  if (proposal->agreed.at(at.person)) return Idle::kTwice;
+  proposal->agreed.at(at.person) = at.time();
+  if (proposal->both_agreed()) {
+    for (Proposal& other : proposals_) {
+      if (&other != proposal && other.both_agreed()) other.ended = true;
+    }
+  }
+  return Idle::kNone;
+}
+
+// Always possible, by either, with no reason: no gate stands before it.
+Idle Shared::stop(const At& at) {
+  Proposal* proposal = this->proposal(at);
+  if (proposal == nullptr) return Idle::kNoSuchThing;
+  if (proposal->ended) return Idle::kTwice;
+  proposal->ended = true;
+  return Idle::kNone;
+}
+
+Idle Shared::try_on(const At& at) {
+  Proposal* proposal = this->proposal(at);
+  if (proposal == nullptr) return Idle::kNoSuchThing;
+  if (!proposal->stands(at.time())) return Idle::kEnded;
+  const auto way = static_cast<int>(at.body.number("way"));
+  if (std::ranges::find(proposal->plan, way, &PlanChoice::way) == proposal->plan.end()) {
+    return Idle::kNotMatched;
+  }
+  if (at.body.has("day")) {
+    proposal->days_of.insert_or_assign(way, at.body.text("day"));
+  } else {
+    proposal->days_of.erase(way);
+  }
+  return Idle::kNone;
+}
+
+const Proposal* Shared::standing(std::int64_t now) const {
+  const auto found =
+      std::ranges::find_if(proposals_.rbegin(), proposals_.rend(),
+                           [&](const Proposal& proposal) { return proposal.stands(now); });
+  return found == proposals_.rend() ? nullptr : &*found;
+}
+
+}  // namespace commonground::journey

@@ -1,0 +1,206 @@
+// What two people have said to each other: the state of their shared log.
+//
+// It is a fold over the timeline, record by record, and every rule of consent is in it, so that
+// both devices apply it to what either of them writes. A record that the rules do not allow where
+// it stands changes nothing; why not is kept, and is the same on both devices.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "journey/own.h"
+#include "journey/timeline.h"
+
+namespace commonground::journey {
+
+inline constexpr std::size_t kPersons = kMostPersons;
+template <class T>
+using PerPerson = std::array<T, kPersons>;
+
+inline constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
+inline constexpr std::int64_t kWeekMs = 7 * kDayMs;
+inline constexpr std::int64_t kRoundExpiresMs = kWeekMs;   // from its first commit
+inline constexpr std::int64_t kBetweenRoundsMs = kWeekMs;  // from one's own commit to the last one
+
+enum class JointStage : std::uint8_t { kHear, kBothWant, kCommonGround };
+inline constexpr std::size_t kJointStages = 3;
+
+// Why a record changed nothing.
+enum class Idle : std::uint8_t {
+  kNone,           // it did change something
+  kNotUnderstood,  // of a later release, or not of this log
+  kErased,
+  kNotAMember,   // by a device that belongs to nobody here
+  kNotReady,     // both must be ready for this stage
+  kPaused,       // one of the two is resting
+  kOver,         // one of the two has left
+  kNeverShown,   // a no, or a "not now", is nobody else's to see
+  kNotYours,     // only the other one can say this
+  kTurnOpen,     // a turn is going on
+  kNoSuchTurn,   // not the turn that is going on, or not its moment
+  kNoSuchThing,  // names a record that is not there, or not of the kind
+  kEarly,        // what must come before is not there
+  kTwice,        // it was said already
+  kTooSoon,      // there was a round less than a week ago
+  kExpired,      // the round is too old
+  kOtherPack,    // the other has another version of the pack
+  kNotMatched,   // a way that is not among those both want
+  kEnded,        // of a proposal that was stopped, changed or has run out
+};
+
+struct Share {
+  RecordId id;
+  std::int64_t at = 0;
+  Body body;
+};
+
+// A turn of hearing each other: one speaks, the other says back, the first says yes or not quite.
+struct Turn {
+  enum class Next : std::uint8_t { kSayBack, kHeard, kNothing };
+  struct Line {
+    Kind kind{};
+    std::size_t person = 0;
+    bool yes = false;  // of kHeard
+    std::string text;
+  };
+  RecordId id;
+  std::size_t speaker = 0;
+  std::optional<int> prompt;
+  std::vector<Line> lines;
+  Next next = Next::kSayBack;
+  bool heard = false;  // ended with a yes
+};
+
+struct Round {
+  int number = 0;
+  int version = 0;      // of the pack
+  std::int64_t at = 0;  // of its first commit
+  PerPerson<std::int64_t> commit_at{};
+  // The values of the steps, as they came.
+  PerPerson<std::optional<std::string>> commit;
+  PerPerson<std::optional<std::string>> points;
+  PerPerson<std::optional<std::string>> reply;
+  PerPerson<std::optional<std::string>> confirm;
+
+  [[nodiscard]] std::int64_t expires() const { return at + kRoundExpiresMs; }
+  // When a person can begin the round after this one.
+  [[nodiscard]] std::int64_t next_for(std::size_t person) const {
+    return (commit.at(person) ? commit_at.at(person) : at) + kBetweenRoundsMs;
+  }
+  [[nodiscard]] bool both_confirmed() const { return confirm[0] && confirm[1]; }
+};
+
+struct Proposal {
+  RecordId id;
+  std::size_t by = 0;
+  int round = 0;
+  std::vector<PlanChoice> plan;
+  std::int64_t begins = 0;
+  int days = 0;
+  std::optional<RecordId> instead_of;
+  PerPerson<std::optional<std::int64_t>> agreed;  // when
+  bool ended = false;                             // stopped, changed, or another one stands
+  std::map<int, std::string> days_of;             // by way: the day it is to be tried
+
+  [[nodiscard]] bool both_agreed() const { return agreed[0] && agreed[1]; }
+  [[nodiscard]] std::int64_t ends() const { return begins + days * kDayMs; }
+  // A plan stands from the second yes until it ends.
+  [[nodiscard]] bool stands(std::int64_t now) const {
+    return !ended && both_agreed() && now < ends();
+  }
+};
+
+struct Pause {
+  RecordId id;
+  std::size_t person = 0;
+  std::int64_t until = 0;
+};
+
+struct Said {
+  std::size_t person = 0;
+  std::int64_t at = 0;
+  std::string text;
+};
+
+class Shared {
+ public:
+  // The ways that came of each matching round, as far as this device knows.
+  using Matches = std::map<int, std::vector<int>>;
+
+  explicit Shared(const Matches& matches) : matches_(&matches) {}
+
+  // The next in the order of the timeline.
+  Idle apply(const Placed& placed);
+
+  // Who an author is.
+  [[nodiscard]] std::optional<std::size_t> person_of(std::uint8_t author) const;
+  [[nodiscard]] bool ready(std::size_t person, JointStage stage) const {
+    return ready_.at(person).at(static_cast<std::size_t>(stage));
+  }
+  [[nodiscard]] bool both_ready(JointStage stage) const {
+    return ready(0, stage) && ready(1, stage);
+  }
+  [[nodiscard]] bool has_joined(std::size_t person) const { return joined_.at(person); }
+  [[nodiscard]] bool has_left(std::size_t person) const { return left_.at(person); }
+  [[nodiscard]] bool is_over() const { return left_[0] || left_[1]; }
+  [[nodiscard]] const std::optional<Pause>& pause() const { return pause_; }
+  [[nodiscard]] bool is_paused(std::int64_t now) const { return pause_ && now < pause_->until; }
+
+  [[nodiscard]] const std::string& name(std::size_t person) const { return names_.at(person); }
+  [[nodiscard]] const std::map<About, Share>& shares(std::size_t person) const {
+    return shares_.at(person);
+  }
+  [[nodiscard]] const std::vector<Turn>& turns() const { return turns_; }
+  [[nodiscard]] const std::vector<Said>& first_times() const { return first_times_; }
+  [[nodiscard]] const std::vector<Said>& gifts() const { return gifts_; }
+  [[nodiscard]] const std::vector<Round>& rounds() const { return rounds_; }
+  [[nodiscard]] const Round* last_confirmed() const;
+  [[nodiscard]] const std::vector<Proposal>& proposals() const { return proposals_; }
+  [[nodiscard]] const Proposal* find_proposal(const RecordId& id) const;
+  // The plan that both said yes to, if there is one now.
+  [[nodiscard]] const Proposal* standing(std::int64_t now) const;
+  // Shares that were taken back, or shown anew since.
+  [[nodiscard]] const std::vector<RecordId>& taken_back() const { return taken_back_; }
+
+ private:
+  struct At {
+    const Placed& placed;
+    const Body& body;
+    std::size_t person;
+    [[nodiscard]] std::int64_t time() const { return placed.entry.at; }
+  };
+  Idle say(const At& at);
+  Idle joint(const At& at, JointStage stage) const;
+  Idle share(const At& at);
+  Idle unshare(const At& at);
+  Idle speak(const At& at);
+  Idle in_turn(const At& at);
+  Idle commit(const At& at);
+  Idle in_round(const At& at);
+  Idle propose(const At& at);
+  Idle agree(const At& at);
+  Idle stop(const At& at);
+  Idle try_on(const At& at);
+  Proposal* proposal(const At& at);
+
+  const Matches* matches_;
+  std::array<std::optional<std::size_t>, record::kMostAuthors> persons_;
+  PerPerson<bool> joined_{};
+  PerPerson<bool> left_{};
+  PerPerson<std::string> names_;
+  PerPerson<std::array<bool, kJointStages>> ready_{};
+  PerPerson<std::map<About, Share>> shares_;
+  std::vector<RecordId> taken_back_;
+  std::vector<Turn> turns_;
+  std::vector<Said> first_times_;
+  std::vector<Said> gifts_;
+  std::vector<Round> rounds_;
+  std::vector<Proposal> proposals_;
+  std::optional<Pause> pause_;
+};
+
+}  // namespace commonground::journey

@@ -1,0 +1,62 @@
+// The records of one log in one order, the same on every device that has the same records.
+//
+// Each record says how many records of every author its own author had seen. From this comes its
+// height: one more than the highest of those. Records stand by height, and of the same height by
+// author; so each comes after all that its author knew, whatever clocks say, and however late or
+// out of turn it arrives. A record whose author had seen what is not here yet waits for it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "journey/entry.h"
+
+namespace commonground::journey {
+
+struct Placed {
+  std::uint8_t author = 0;
+  std::uint64_t counter = 0;
+  RecordId id = {};
+  Entry entry = {};
+  bool erased = false;  // its author took it back, so it says nothing
+  std::uint64_t height = 0;
+};
+
+class Timeline {
+ public:
+  // The next record of its author.
+  void add(Placed placed);
+  // Takes the last of an author off again.
+  void take_back(std::uint8_t author);
+  // The text of a record is gone: it now stands as if its author had seen nothing but their own.
+  void erase(const RecordId& id);
+
+  // In order, and how many of them stand where they stood when this was last asked: these need not
+  // be looked at again. Points into the timeline; good until it changes.
+  struct Ordered {
+    std::span<const Placed* const> records;
+    std::size_t unchanged = 0;
+  };
+  [[nodiscard]] Ordered ordered();
+  // Of each author, how many stand in it; the others wait.
+  [[nodiscard]] Seen counts();
+  [[nodiscard]] std::size_t waiting();
+  [[nodiscard]] const Placed* find(const RecordId& id) const;
+
+ private:
+  void place();
+  void begin_anew();
+
+  // Boxes, so that pointers stay good as the lists grow.
+  std::array<std::vector<std::unique_ptr<Placed>>, record::kMostAuthors> authors_;
+  std::array<std::size_t, record::kMostAuthors>
+      placed_{};  // of each author, how many have a height
+  std::vector<const Placed*> order_;
+  std::size_t unchanged_ = 0;
+};
+
+}  // namespace commonground::journey
