@@ -1,0 +1,379 @@
+#include "session/desk.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/hex.h"
+#include "content/pack_reader.h"
+
+namespace commonground::session {
+
+using journey::Body;
+using journey::Idle;
+using journey::Kind;
+using journey::Placed;
+
+namespace {
+
+constexpr std::size_t kMostDepth = 12;
+constexpr std::size_t kMostErrors = 20;
+
+// A record in an own log is somebody's answer; devices are no part of what was said.
+bool is_said(const Placed& placed) {
+  return !placed.erased && placed.entry.body && placed.entry.body->kind() != Kind::kDevice;
+}
+
+// A plan begins now or soon, and a rest has an end.
+constexpr std::int64_t kBeginsWithin = 60 * journey::kDayMs;
+constexpr std::int64_t kLongestPause = 28 * journey::kDayMs;
+
+bool is_timely(const Body& body, std::int64_t now) {
+  const auto within = [&](std::string_view field, std::int64_t from, std::int64_t to) {
+    return body.number(field) >= now + from && body.number(field) <= now + to;
+  };
+  if (body.kind() == Kind::kProposal) return within("begins", -journey::kDayMs, kBeginsWithin);
+  return body.kind() != Kind::kPause || within("until", 0, kLongestPause);
+}
+
+}  // namespace
+
+Person::Person(Keys their_keys, const content::Pack& pack)
+    : keys(std::move(their_keys)),
+      own_log(keys.own_log(), keys.own_log_key(), journey::Where::kOwn, keys, pack) {
+  own_log.know(0, keys.person(own_log.id()).verify_key());
+}
+
+// ---- Requests
+
+struct Desk::Row {
+  std::string_view name;
+  Command command;
+  enum class Who : std::uint8_t { kNobody, kSomebody, kAnyone } who = Who::kSomebody;
+  // Before, after and while what is stored is loaded or something waits to be stored.
+  enum class When : std::uint8_t { kSettled, kLoading, kWaiting, kLoaded, kAnyTime };
+  When when = When::kSettled;
+};
+
+const Desk::Row* Desk::find(std::string_view name) {
+  using enum Row::Who;
+  using enum Row::When;
+  static constexpr auto kRows = std::to_array<Row>({
+      {"create", &Desk::create, kNobody},
+      {"unlock", &Desk::unlock, kNobody},
+      {"find-backup", &Desk::find_backup, kAnyone},
+      {"recover", &Desk::recover, kNobody},
+      {"load", &Desk::load, kSomebody, kLoading},
+      {"lock", &Desk::lock, kAnyone, kAnyTime},
+      {"change-passphrase", &Desk::change_passphrase},
+      {"back-up", &Desk::back_up},
+      {"say", &Desk::say},
+      {"safety", &Desk::safety},
+      {"together", &Desk::together},
+      {"share", &Desk::share},
+      {"unshare", &Desk::unshare},
+      {"invite", &Desk::invite},
+      {"invite-token", &Desk::invite_token},
+      {"join", &Desk::join},
+      {"arrive", &Desk::arrive},
+      {"receive", &Desk::receive},
+      {"begin-round", &Desk::begin_round},
+      {"stored", &Desk::stored, kSomebody, kWaiting},
+      {"not-stored", &Desk::not_stored, kSomebody, kWaiting},
+      {"view", &Desk::view, kSomebody, kLoaded},
+  });
+  const auto* found = std::ranges::find(kRows, name, &Row::name);
+  return found == kRows.end() ? nullptr : found;
+}
+
+std::string Desk::take_pack(std::string_view json) {
+  auto read = content::read_pack(json);
+  if (!read.errors.empty()) {
+    return to_json(Error{.code = ErrorCode::kBadPack, .input = std::move(read.errors)});
+  }
+  if (who_) return to_json(Error{.code = ErrorCode::kUnlocked});
+  pack_ = std::move(read.pack);
+  return to_json(Answer{});
+}
+
+std::string Desk::call(std::string_view text) {
+  const auto answered = answer(text);
+  return answered ? to_json(*answered) : to_json(answered.error());
+}
+
+Result<Answer> Desk::answer(std::string_view text) {
+  if (!pack_) return fail(ErrorCode::kNoPack);
+  json::Reader in(text, kMostErrors);
+  const auto bad = [&] {
+    return std::unexpected(Error{.code = ErrorCode::kBadRequest, .input = std::move(in.errors())});
+  };
+  const auto document = in.parse({.most_bytes = kMostRequest, .most_depth = kMostDepth});
+  if (!document) return bad();
+  const json::Place root{document->root()};
+  static constexpr auto kNames = std::to_array<std::string_view>({"now", "command", "entropy"});
+  std::array<std::optional<json::Value>, kNames.size()> values;
+  if (!in.fields(root, kNames, 2, values)) return bad();
+  const json::Place command{*values[1], &root, kNames[1]};
+  Request request{.entropy = {}, .fields = Fields(in, command)};
+  if (!in.integer({*values[0], &root, kNames[0]}, 0, journey::kMostTime, request.now)) return bad();
+  if (values[2]) {
+    Bytes seed;
+    if (!request.fields.bytes({*values[2], &root, kNames[2]}, EntropySeed::kSize,
+                              EntropySeed::kSize, seed)) {
+      return bad();
+    }
+    request.entropy.emplace(EntropySeed(ByteSpan(seed).first<EntropySeed::kSize>()));
+    wipe(seed);
+  }
+  if (!in.is(command, JsonKind::kObject)) return bad();
+  std::optional<json::Value> name;
+  in.members(command, [&](std::string_view key, const json::Place& member) {
+    if (key == "do" && !name) name = member.value;
+  });
+  if (!name) {
+    in.missing(command, "do");
+    return bad();
+  }
+  const json::Place what{*name, &command, "do"};
+  if (!in.is(what, JsonKind::kString)) return bad();
+  const Row* row = find(name->text());
+  if (row == nullptr) {
+    in.fail(InputErrorCode::kUnknownId, what, 0, 0, "commands");
+    return bad();
+  }
+  if (auto may = is_time_for(*row); !may) return std::unexpected(std::move(may.error()));
+  if (!request.entropy && row->command != &Desk::view && row->command != &Desk::lock) {
+    return fail(ErrorCode::kNoEntropy);
+  }
+  return (this->*row->command)(request);
+}
+
+Result<void> Desk::is_time_for(const Row& row) const {
+  using enum Row::When;
+  if (row.who == Row::Who::kSomebody && !who_) return fail(ErrorCode::kLocked);
+  if (row.who == Row::Who::kNobody && who_) return fail(ErrorCode::kUnlocked);
+  if (row.when == kAnyTime || !who_) return {};
+  if (who_->loading != (row.when == kLoading)) {
+    return fail(who_->loading ? ErrorCode::kLoading : ErrorCode::kNothingWaits);
+  }
+  if (row.when == kSettled && who_->waiting) return fail(ErrorCode::kWaiting);
+  if (row.when == kWaiting && !who_->waiting) return fail(ErrorCode::kNothingWaits);
+  return {};
+}
+
+// ---- What stands
+
+Log* Desk::log_of(const LogId& id) {
+  if (id == who_->own_log.id()) return &who_->own_log;
+  return who_->couple_log && id == who_->couple_log->id() ? who_->couple_log.get() : nullptr;
+}
+
+void Desk::fold_own() {
+  const auto ordered = who_->own_log.timeline().ordered();
+  if (ordered.unchanged < who_->own_folded) {
+    who_->own = {};
+    who_->own_folded = 0;
+  }
+  for (const Placed* placed : ordered.records.subspan(who_->own_folded)) {
+    if (is_said(*placed)) who_->own.apply(*placed->entry.body);
+  }
+  who_->own_folded = ordered.records.size();
+
+  journey::Shared::Matches matches;
+  for (const auto& [about, body] : who_->own.all()) {
+    if (about.kind != Kind::kMatched) continue;
+    matches.emplace(static_cast<int>(about.numbers[0]), body.ids);
+  }
+  if (matches != who_->matches) {
+    who_->matches = std::move(matches);
+    who_->shared.reset();
+  }
+}
+
+void Desk::fold_shared() {
+  if (!who_->couple_log) return;
+  const auto ordered = who_->couple_log->timeline().ordered();
+  if (!who_->shared || ordered.unchanged < who_->shared_folded) {
+    who_->shared = std::make_unique<journey::Shared>(who_->matches);
+    who_->shared_folded = 0;
+    who_->idle.clear();
+  }
+  for (const Placed* placed : ordered.records.subspan(who_->shared_folded)) {
+    const Idle idle = who_->shared->apply(*placed);
+    // What was taken back is no fault, nor is that it was.
+    const bool is_taking_back =
+        placed->erased || (placed->entry.body && placed->entry.body->kind() == Kind::kUnshare);
+    if (idle != Idle::kNone && !is_taking_back) {
+      who_->idle.push_back({.id = placed->id, .why = idle});
+    }
+  }
+  who_->shared_folded = ordered.records.size();
+}
+
+// The keys of the couple's log are something said in the own log.
+void Desk::open_couple() {
+  const Body* couple = who_->own.find(Kind::kCouple);
+  if (couple == nullptr) return;
+  const auto id = LogId::from(bytes_of(couple->text("log")));
+  const auto key = bytes_of(couple->text("key"));
+  const auto secret = bytes_of(couple->text("invite"));
+  who_->place = couple->position("person");
+  if (!who_->couple_log || who_->couple_log->id() != *id) {
+    who_->couple_log = std::make_unique<Log>(*id, SealKey(key.first<SealKey::kSize>()),
+                                             journey::Where::kShared, who_->keys, *pack_);
+    who_->couple_log->know(who_->place, who_->keys.person(*id).verify_key());
+    who_->shared.reset();
+  }
+  if (couple->has("partner")) {
+    who_->couple_log->know(1 - who_->place, *VerifyKey::from(bytes_of(couple->text("partner"))));
+  } else {
+    who_->couple_log->expect(1 - who_->place, InviteSecret(secret.first<InviteSecret::kSize>()),
+                             couple->number("expires"));
+  }
+}
+
+void Desk::fold() {
+  fold_own();
+  open_couple();
+  fold_shared();
+}
+
+// ---- Writing
+
+// In a log of the two, someone who was invited shows that they were.
+journey::Body Desk::introduction(const LogId& log, std::uint8_t author) const {
+  const SigningKey root = who_->keys.person(log);
+  const bool is_own = log == who_->own_log.id();
+  const Hash statement = device_statement(log, author, who_->keys.device(log).verify_key());
+  Body body(Kind::kDevice);
+  body.set_number("person", is_own ? 0 : static_cast<std::int64_t>(who_->place));
+  body.set_bytes("root", root.verify_key().span());
+  body.set_bytes("proof", root.sign(statement).span());
+  const Body* couple = is_own ? nullptr : who_->own.find(Kind::kCouple);
+  if (couple != nullptr && couple->has("partner")) {
+    const InviteSecret secret(bytes_of(couple->text("invite")).first<InviteSecret::kSize>());
+    body.set_bytes("invite", invite_proof(secret, log, root.verify_key()).span());
+  }
+  return body;
+}
+
+void Desk::write_log_keys(json::Writer& out, const LogId& log) const {
+  out.key("log");
+  out.string(to_hex(log.span()));
+  out.key("device");
+  out.string(to_hex(who_->keys.device(log).verify_key().span()));
+  out.key("person");
+  out.string(to_hex(who_->keys.person(log).verify_key().span()));
+}
+
+std::string Desk::log_keys(const LogId& log) const {
+  json::Writer out;
+  out.begin_object();
+  write_log_keys(out, log);
+  out.end_object();
+  return out.take();
+}
+
+// Some things can always be said: that it is enough.
+Result<void> Desk::allowed(const Body& body, std::int64_t now) {
+  if (!who_->shared) return fail(ErrorCode::kNoCouple);
+  const auto author = who_->couple_log->author();
+  if (!author) return fail(ErrorCode::kNoCouple);
+  const bool is_way_out = body.kind() == Kind::kStop || body.kind() == Kind::kLeave ||
+                          body.kind() == Kind::kUnshare || body.kind() == Kind::kPause ||
+                          body.kind() == Kind::kRest || body.kind() == Kind::kResume;
+  if (!is_way_out && body.kind() != Kind::kName && !journey::is_together(who_->standpoint(now))) {
+    return std::unexpected(
+        Error{.code = ErrorCode::kClosed, .reasons = {journey::Reason::kNotTogether}});
+  }
+  if (!is_timely(body, now)) return fail(ErrorCode::kBadTime);
+  // As if it were there already, next after all that is.
+  journey::Shared then = *who_->shared;
+  const Placed placed{.author = *author, .entry = {.at = now, .body = body}};
+  const Idle idle = then.apply(placed);
+  if (idle != Idle::kNone) return fail(ErrorCode::kNotAllowed, name_of(idle));
+  return {};
+}
+
+Result<Answer> Desk::write(Writing writing, Request& request) {
+  Answer answer;
+  const auto put = [&](Log& log, Body& body) {
+    auto stored = log.write(std::move(body), request.now, *request.entropy);
+    if (!stored) return false;
+    answer.work.push_back({.what = Work::Do::kStore, .stored = std::move(*stored), .send = true});
+    return true;
+  };
+  bool right = true;
+  for (Body& body : writing.own) right = right && put(who_->own_log, body);
+  for (Body& body : writing.shared) right = right && put(*who_->couple_log, body);
+  if (!right) {
+    who_->own_log.give_up();
+    if (who_->couple_log) who_->couple_log->give_up();
+    return fail(ErrorCode::kNoRoom);
+  }
+  who_->waiting = !answer.work.empty();
+  return answer;
+}
+
+Result<Answer> Desk::stored(Request& request) {
+  if (!request.fields.read({}, 0)) return request.bad();
+  who_->waiting = false;
+  who_->own_log.confirm();
+  if (who_->couple_log) who_->couple_log->confirm();
+  fold();
+  return follow(request);
+}
+
+Result<Answer> Desk::not_stored(Request& request) {
+  if (!request.fields.read({}, 0)) return request.bad();
+  who_->waiting = false;
+  who_->own_log.give_up();
+  if (who_->couple_log) who_->couple_log->give_up();
+  return Answer{};
+}
+
+// What the program says by itself: the next step of a matching round, what came of it, and what is
+// left of shares that were taken back.
+Result<Answer> Desk::follow(Request& request) {
+  Writing writing;
+  if (who_->shared && who_->couple_log->author() && who_->own_log.author() &&
+      journey::is_together(who_->standpoint(request.now)) && !who_->shared->is_over() &&
+      !who_->shared->rounds().empty()) {
+    const journey::Round& round = who_->shared->rounds().back();
+    if (auto next = next_in_round(round, request.now, writing.own)) {
+      writing.shared.push_back(std::move(*next));
+    }
+  }
+  auto answer = write(std::move(writing), request);
+  if (answer) replace_taken_back(*answer);
+  return answer;
+}
+
+void Desk::replace_taken_back(Answer& answer) {
+  if (!who_->shared) return;
+  const std::vector<RecordId> ids = who_->shared->taken_back();
+  for (const RecordId& id : ids) {
+    const Placed* placed = who_->couple_log->timeline().find(id);
+    if (placed == nullptr || placed->erased) continue;
+    const bool mine = who_->shared->person_of(placed->author) == who_->place;
+    auto rest = who_->couple_log->erase(id);
+    if (!rest) continue;
+    answer.work.push_back({.what = Work::Do::kReplace, .stored = std::move(*rest), .send = mine});
+  }
+}
+
+// ---- Session
+
+struct Session::State {
+  Desk desk;
+};
+
+Session::Session() : state_(std::make_unique<State>()) {}
+Session::~Session() = default;
+Session::Session(Session&&) noexcept = default;
+Session& Session::operator=(Session&&) noexcept = default;
+
+std::string Session::take_pack(std::string_view json) { return state_->desk.take_pack(json); }
+std::string Session::call(std::string_view request) { return state_->desk.call(request); }
+
+}  // namespace commonground::session

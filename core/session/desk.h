@@ -1,0 +1,133 @@
+// What is behind a Session: who is unlocked, their logs and what stands in them, and every command.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "commonground/session.h"
+#include "journey/gates.h"
+#include "match/private_match.h"
+#include "session/answer.h"
+#include "session/log.h"
+#include "session/request.h"
+
+namespace commonground::session {
+
+// Someone who is unlocked.
+struct Person {
+  Person(Keys their_keys, const content::Pack& pack);
+
+  Keys keys;
+  Log own_log;
+  std::unique_ptr<Log> couple_log;  // or null
+  std::size_t place = 0;            // which of the two they are
+
+  journey::Own own;
+  std::size_t own_folded = 0;
+  journey::Shared::Matches matches;
+  std::unique_ptr<journey::Shared> shared;  // as long as there is a couple_log
+  std::size_t shared_folded = 0;
+  struct Idle {
+    RecordId id;
+    journey::Idle why;
+  };
+  std::vector<Idle> idle;  // records of the couple's log that changed nothing
+
+  // A record that was refused. It is shown until the one that belongs there comes.
+  struct Fault {
+    LogId log;
+    std::uint8_t author = 0;
+    std::uint64_t counter = 0;
+    record::RecordError error{};
+  };
+  std::vector<Fault> faults;
+
+  bool safe = false;     // the private questions were answered, here and now, and opened the way
+  bool loading = false;  // what is stored is still being loaded
+  bool waiting = false;  // something waits to be stored
+
+  [[nodiscard]] journey::Standpoint standpoint(std::int64_t now) const {
+    return {.own = own, .shared = shared.get(), .person = place, .now = now};
+  }
+};
+
+class Desk {
+ public:
+  [[nodiscard]] std::string take_pack(std::string_view json);
+  [[nodiscard]] std::string call(std::string_view text);
+
+ private:
+  using Command = Result<Answer> (Desk::*)(Request&);
+  struct Row;
+  [[nodiscard]] static const Row* find(std::string_view name);
+  Result<Answer> answer(std::string_view text);
+  [[nodiscard]] Result<void> is_time_for(const Row& row) const;
+
+  // Vault: desk_vault.cc
+  Result<Answer> create(Request& request);
+  Result<Answer> unlock(Request& request);
+  Result<Answer> load(Request& request);
+  Result<Answer> lock(Request& request);
+  Result<Answer> change_passphrase(Request& request);
+  Result<Answer> back_up(Request& request);
+  Result<Answer> find_backup(Request& request);
+  Result<Answer> recover(Request& request);
+
+  // What is said: desk_say.cc
+  Result<Answer> say(Request& request);
+  Result<Answer> safety(Request& request);
+  Result<Answer> together(Request& request);
+  Result<Answer> share(Request& request);
+  Result<Answer> unshare(Request& request);
+
+  // The two: desk_couple.cc
+  Result<Answer> invite(Request& request);
+  Result<Answer> invite_token(Request& request);
+  Result<Answer> join(Request& request);
+  Result<Answer> arrive(Request& request);
+  Result<Answer> receive(Request& request);
+  Result<Answer> begin_round(Request& request);
+
+  // Storage: desk.cc
+  Result<Answer> stored(Request& request);
+  Result<Answer> not_stored(Request& request);
+
+  // Views: one file for each group
+  Result<Answer> view(Request& request);
+
+  // ---- Shared by them
+
+  // Writes into the own log and the couple's log, all of it or nothing.
+  struct Writing {
+    std::vector<journey::Body> own;
+    std::vector<journey::Body> shared;
+  };
+  Result<Answer> write(Writing writing, Request& request);
+  // Whether the rules would let this person say it now.
+  Result<void> allowed(const journey::Body& body, std::int64_t now);
+  // What is folded anew after something came to stand, and what follows from it by itself.
+  void fold();
+  void fold_own();
+  void fold_shared();
+  void open_couple();
+  Result<Answer> follow(Request& request);
+  void replace_taken_back(Answer& answer);
+  std::expected<Stored, record::RecordError> take(ByteSpan bytes);
+  [[nodiscard]] match::Party party(int round, int version, const std::vector<int>& ways) const;
+  std::optional<journey::Body> next_in_round(const journey::Round& round, std::int64_t now,
+                                             std::vector<journey::Body>& own) const;
+  Log* log_of(const LogId& id);
+  [[nodiscard]] journey::Body introduction(const LogId& log, std::uint8_t author) const;
+  // What the server is told about this person's device in a log.
+  void write_log_keys(json::Writer& out, const LogId& log) const;
+  [[nodiscard]] std::string log_keys(const LogId& log) const;
+
+  std::optional<content::Pack> pack_;
+  std::unique_ptr<Person> who_;
+};
+
+}  // namespace commonground::session

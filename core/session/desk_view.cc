@@ -1,0 +1,99 @@
+// Which view was asked for.
+#include <algorithm>
+#include <array>
+
+#include "session/views.h"
+
+namespace commonground::session {
+namespace {
+
+using content::Section;
+
+struct ViewRow {
+  std::string_view name;
+  std::string (*view)(const Viewer&);
+};
+constexpr auto kViews = std::to_array<ViewRow>({{"way", way_view},
+                                                {"mine", mine_view},
+                                                {"shown", shown_view},
+                                                {"hear", hear_view},
+                                                {"round", round_view},
+                                                {"plans", plans_view},
+                                                {"logs", logs_view},
+                                                {"words", words_view},
+                                                {"export", export_view}});
+struct PlanRow {
+  std::string_view name;
+  Result<std::string> (*view)(const Viewer&, const PlanWish&);
+};
+constexpr auto kPlanViews =
+    std::to_array<PlanRow>({{"own-plan", own_plan_view}, {"open-table", open_table_view}});
+
+// A way by its id.
+bool read_way(json::Reader& in, const json::Place& place, const content::Pack& pack, int& out) {
+  std::string id;
+  if (!in.string(place, id)) return false;
+  const auto way = pack.find(Section::kWays, id);
+  if (!way) return in.fail(InputErrorCode::kUnknownId, place, 0, 0, "ways");
+  out = *way;
+  return true;
+}
+
+void read_keep(json::Reader& in, const json::Place& place, const content::Pack& pack,
+               PlanWish& wish) {
+  static constexpr auto kNames = std::to_array<std::string_view>({"way", "times"});
+  std::array<std::optional<json::Value>, kNames.size()> values;
+  int way = 0;
+  if (!in.fields(place, kNames, 1, values) ||
+      !read_way(in, {*values[0], &place, kNames[0]}, pack, way)) {
+    return;
+  }
+  std::optional<int> times;
+  if (values[1]) {
+    times = 1;
+    in.integer({*values[1], &place, kNames[1]}, 1, plan::kMaxTimes, *times);
+  }
+  wish.keep.emplace_back(way, times);
+}
+
+PlanWish read_wish(Fields& fields, const content::Pack& pack) {
+  json::Reader& in = fields.in();
+  const std::size_t most = pack.ids_of(Section::kWays).size();
+  PlanWish wish;
+  if (fields.has(1)) in.integer(fields.at(1), 0, plan::kMaxMinutesAWeek, wish.minutes.emplace());
+  if (fields.has(2)) in.integer(fields.at(2), 1, plan::kMaxWaysInPlan, wish.ways.emplace());
+  if (fields.has(3) && in.list(fields.at(3), 0, most)) {
+    in.items(fields.at(3), [&](const json::Place& item) {
+      int way = 0;
+      if (read_way(in, item, pack, way)) wish.without.push_back(way);
+    });
+  }
+  if (fields.has(4) && in.list(fields.at(4), 0, most)) {
+    in.items(fields.at(4), [&](const json::Place& item) { read_keep(in, item, pack, wish); });
+  }
+  return wish;
+}
+
+}  // namespace
+
+Result<Answer> Desk::view(Request& request) {
+  static constexpr auto kNames =
+      std::to_array<std::string_view>({"view", "minutes", "ways", "without", "keep"});
+  std::string name;
+  if (!request.fields.read(kNames, 1) || !request.fields.text(0, name)) return request.bad();
+  const Viewer seen{.pack = *pack_, .who = *who_, .now = request.now};
+  const auto* view = std::ranges::find(kViews, name, &ViewRow::name);
+  if (view != kViews.end()) return Answer{.work = {}, .reply = view->view(seen)};
+  const auto* plans = std::ranges::find(kPlanViews, name, &PlanRow::name);
+  if (plans == kPlanViews.end()) {
+    request.fields.in().fail(InputErrorCode::kUnknownId, request.fields.at(0), 0, 0, "views");
+    return request.bad();
+  }
+  const PlanWish wish = read_wish(request.fields, *pack_);
+  if (!request.fields.in().errors().empty()) return request.bad();
+  auto reply = plans->view(seen, wish);
+  if (!reply) return std::unexpected(std::move(reply.error()));
+  return Answer{.work = {}, .reply = std::move(*reply)};
+}
+
+}  // namespace commonground::session

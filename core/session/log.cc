@@ -1,0 +1,194 @@
+#include "session/log.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace commonground::session {
+
+using journey::Body;
+using journey::Entry;
+using journey::Kind;
+using journey::Placed;
+using record::Parts;
+using record::RecordError;
+
+Log::Log(const LogId& log, SealKey key, journey::Where where, const Keys& keys,
+         const content::Pack& pack)
+    : key_(std::move(key)),
+      where_(where),
+      pack_(&pack),
+      signing_(keys.device(log)),
+      receipts_(keys.receipts()),
+      chain_(log) {}
+
+void Log::expect(std::size_t person, InviteSecret secret, std::int64_t expires) {
+  expected_.emplace(person, std::move(secret), expires);
+}
+
+Hash Log::receipt(const Parts& parts) const {
+  const auto erased =
+      std::to_array<std::uint8_t>({parts.erased ? std::uint8_t{1} : std::uint8_t{0}});
+  return hash("cg.receipt.1", {receipts_.reveal(), parts.hash.span(), erased});
+}
+
+Stored Log::stored(const Parts& parts, ByteSpan record) const {
+  const Hash shown = receipt(parts);
+  Stored stored{.log = id(), .id = parts.id(), .bytes = {}};
+  stored.bytes.reserve(kReceiptBytes + record.size());
+  stored.bytes.assign(shown.bytes.begin(), shown.bytes.end());
+  stored.bytes.insert(stored.bytes.end(), record.begin(), record.end());
+  return stored;
+}
+
+// A device is let in by its person's signature; a person by being known, or by the invite.
+bool Log::vouched_for(const Body& device, std::int64_t at) const {
+  const auto root = VerifyKey::from(bytes_of(device.text("root")));
+  if (!root) return false;
+  const std::size_t person = device.position("person");
+  const std::optional<VerifyKey>& known = persons_.at(person);
+  if (known) return *known == *root;
+  if (!expected_ || expected_->person != person || at >= expected_->expires) return false;
+  const Hash proof = invite_proof(expected_->secret, id(), *root);
+  return equal_in_constant_time(proof.span(), bytes_of(device.text("invite")));
+}
+
+std::expected<void, RecordError> Log::admit(const Parts& parts, const Entry& entry) {
+  const auto foreign = std::unexpected(RecordError::kForeignAuthor);
+  if (!entry.body || entry.body->kind() != Kind::kDevice) return foreign;
+  const Body& device = *entry.body;
+  const auto key = VerifyKey::from(bytes_of(device.text("key")));
+  const auto root = VerifyKey::from(bytes_of(device.text("root")));
+  const auto proof = Signature::from(bytes_of(device.text("proof")));
+  if (!key || !root || !proof || !vouched_for(device, entry.at) ||
+      !verify(*root, device_statement(id(), parts.head.author, *key), *proof) ||
+      !chain_.admit(parts.head.author, *key)) {
+    return foreign;
+  }
+  persons_.at(device.position("person")) = *root;
+  if (*key == signing_.verify_key()) author_ = parts.head.author;
+  return {};
+}
+
+std::expected<void, RecordError> Log::take(const Parts& parts, Check check) {
+  // A device that nobody knows yet introduces itself with its first record.
+  const bool is_new = parts.head.log == id() && parts.head.author < record::kMostAuthors &&
+                      !chain_.member(parts.head.author) && parts.head.counter == 0;
+  Entry entry;
+  if (!parts.erased) {
+    if (parts.head.log != id()) return std::unexpected(RecordError::kWrongLog);
+    if (!is_new && !chain_.member(parts.head.author)) {
+      return std::unexpected(RecordError::kForeignAuthor);
+    }
+    if (!is_new && check == Check::kSignature) {
+      if (auto checked = chain_.check(parts); !checked) return checked;
+    }
+    const auto text = record::open_record(parts, key_);
+    if (!text) return std::unexpected(text.error());
+    auto read = journey::read_entry(text_of(text->reveal()), *pack_, where_);
+    if (read) entry = std::move(*read);
+  }
+  if (is_new) {
+    if (auto admitted = admit(parts, entry); !admitted) return admitted;
+  }
+  auto appended = check == Check::kSignature ? chain_.append(parts) : chain_.append_known(parts);
+  if (!appended) {
+    if (is_new) {
+      chain_.dismiss(parts.head.author);
+      if (author_ == parts.head.author) author_.reset();
+    }
+    return appended;
+  }
+  hold(parts, std::move(entry), is_new);
+  return {};
+}
+
+void Log::hold(const Parts& parts, Entry entry, bool admitted) {
+  if (entry.body && entry.body->kind() == Kind::kShare) {
+    rests_.insert_or_assign(parts.id(), record::erased(parts));
+  }
+  pending_.push_back({.placed = {.author = parts.head.author,
+                                 .counter = parts.head.counter,
+                                 .id = parts.id(),
+                                 .entry = std::move(entry),
+                                 .erased = parts.erased},
+                      .admitted = admitted});
+}
+
+std::expected<Stored, RecordError> Log::receive(ByteSpan record) {
+  const auto parts = record::parts_of(record);
+  if (!parts) return std::unexpected(parts.error());
+  if (auto taken = take(*parts, Check::kSignature); !taken) return std::unexpected(taken.error());
+  return stored(*parts, record);
+}
+
+std::expected<void, RecordError> Log::load(ByteSpan stored) {
+  if (stored.size() < kReceiptBytes) return std::unexpected(RecordError::kTooShort);
+  const auto parts = record::parts_of(stored.subspan(kReceiptBytes));
+  if (!parts) return std::unexpected(parts.error());
+  const Hash shown = receipt(*parts);
+  if (!equal_in_constant_time(shown.span(), stored.first(kReceiptBytes))) {
+    return std::unexpected(RecordError::kAltered);
+  }
+  return take(*parts, Check::kReceipt);
+}
+
+std::expected<Stored, RecordError> Log::write(Body body, std::int64_t now, Entropy& entropy) {
+  if (!author_) return std::unexpected(RecordError::kForeignAuthor);
+  record::Head head = chain_.next(*author_);
+  head.nonce = entropy.fixed<Nonce>();
+  Entry entry{.at = now, .seen = timeline_.counts(), .body = std::move(body)};
+  entry.seen.at(*author_) = 0;
+  const std::string text = journey::write_entry(entry, *pack_);
+  if (text.size() > record::kMostText) return std::unexpected(RecordError::kTooLong);
+  const Bytes record = record::write_record(head, bytes_of(text), key_, signing_);
+  const auto parts = record::parts_of(record);
+  if (auto appended = chain_.append(*parts); !appended) return std::unexpected(appended.error());
+  hold(*parts, std::move(entry), false);
+  return stored(*parts, record);
+}
+
+std::expected<Stored, RecordError> Log::arrive(std::uint8_t author, Body introduction,
+                                               std::int64_t now, Entropy& entropy) {
+  if (author_ || !chain_.admit(author, signing_.verify_key())) {
+    return std::unexpected(RecordError::kForeignAuthor);
+  }
+  author_ = author;
+  introduction.set_bytes("key", signing_.verify_key().span());
+  auto written = write(std::move(introduction), now, entropy);
+  if (written) {
+    pending_.back().admitted = true;
+  } else {
+    chain_.dismiss(author);
+    author_.reset();
+  }
+  return written;
+}
+
+void Log::confirm() {
+  for (Pending& pending : pending_) timeline_.add(std::move(pending.placed));
+  pending_.clear();
+}
+
+void Log::give_up() {
+  while (!pending_.empty()) {
+    const std::uint8_t author = pending_.back().placed.author;
+    chain_.take_back(author);
+    if (pending_.back().admitted) {
+      chain_.dismiss(author);
+      if (author_ == author) author_.reset();
+    }
+    pending_.pop_back();
+  }
+}
+
+std::optional<Stored> Log::erase(const RecordId& id) {
+  const auto found = rests_.find(id);
+  if (found == rests_.end()) return std::nullopt;
+  const Bytes rest = std::move(found->second);
+  rests_.erase(found);
+  timeline_.erase(id);
+  const auto parts = record::parts_of(rest);
+  return stored(*parts, rest);
+}
+
+}  // namespace commonground::session

@@ -1,0 +1,40 @@
+// What a person sees, as JSON. Each view is described in bridge/schema/views.schema.json.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "session/desk.h"
+
+namespace commonground::session {
+
+struct Viewer {
+  const content::Pack& pack;
+  Person& who;  // not changed, but its timelines may be put in order
+  std::int64_t now = 0;
+
+  [[nodiscard]] bool together() const { return journey::is_together(who.standpoint(now)); }
+};
+
+[[nodiscard]] std::string way_view(const Viewer& seen);     // the stages, and where the two stand
+[[nodiscard]] std::string mine_view(const Viewer& seen);    // all that I have said to myself
+[[nodiscard]] std::string shown_view(const Viewer& seen);   // what each shows the other
+[[nodiscard]] std::string hear_view(const Viewer& seen);    // turns, first times, gifts
+[[nodiscard]] std::string round_view(const Viewer& seen);   // the matching round
+[[nodiscard]] std::string plans_view(const Viewer& seen);   // proposals, and what stands
+[[nodiscard]] std::string logs_view(const Viewer& seen);    // for the host: what to ask the server
+[[nodiscard]] std::string words_view(const Viewer& seen);   // the safety words
+[[nodiscard]] std::string export_view(const Viewer& seen);  // all that is mine
+
+// What plans are asked for with.
+struct PlanWish {
+  std::optional<int> minutes;
+  std::optional<int> ways;
+  std::vector<int> without;                              // positions of ways in the pack
+  std::vector<std::pair<int, std::optional<int>>> keep;  // and how often
+};
+// For my own needs alone; and on the open table, from what both have shown.
+[[nodiscard]] Result<std::string> own_plan_view(const Viewer& seen, const PlanWish& wish);
+[[nodiscard]] Result<std::string> open_table_view(const Viewer& seen, const PlanWish& wish);
+
+}  // namespace commonground::session

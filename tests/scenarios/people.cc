@@ -1,0 +1,312 @@
+#include "tests/scenarios/people.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "base/json_writer.h"
+#include "tests/files.h"
+#include "verify/base64.h"
+
+namespace commonground::tests {
+namespace {
+
+constexpr std::string_view kPackFile = "content/closer/pack.json";
+// What a passphrase became; in stories nobody waits for Argon2id.
+constexpr std::string_view kVaultKey =
+    R"("key":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8","salt":"AAECAwQFBgcICQoLDA0ODw",)"
+    R"("passes":3,"kibibytes":65536)";
+constexpr int kMostRounds = 200;
+
+const std::string& pack_text() {
+  static const std::string kText = text_of(kPackFile);
+  return kText;
+}
+
+void require(bool holds, std::string_view what, std::string_view answer) {
+  if (holds) return;
+  std::fprintf(stderr, "%.*s: %.*s\n", static_cast<int>(what.size()), what.data(),
+               static_cast<int>(answer.size()), answer.data());
+  std::abort();
+}
+
+// Without the receipt, which is between a device and its storage.
+std::string record_of(const std::string& stored) {
+  const auto bytes = from_base64(stored);
+  return to_base64(ByteSpan(*bytes).subspan(32));
+}
+
+std::string quoted_list(const std::vector<std::string>& items) {
+  std::string list = "[";
+  for (const std::string& item : items) {
+    if (list.size() > 1) list += ',';
+    list += '"' + item + '"';
+  }
+  return list + "]";
+}
+
+}  // namespace
+
+// ---- Relay
+
+int FakeRelay::place_of(const std::string& log, const std::string& device) {
+  auto& devices = devices_[log];
+  const auto found = std::ranges::find(devices, device);
+  if (found == devices.end()) devices.push_back(device);
+  return static_cast<int>(std::ranges::find(devices, device) - devices.begin());
+}
+
+void FakeRelay::append(const std::string& log, const Record& record) {
+  auto& records = logs_[log];
+  // Sending again what arrived the first time changes nothing.
+  if (std::ranges::find(records, record.id, &Record::id) == records.end()) {
+    records.push_back(record);
+  }
+}
+
+void FakeRelay::replace(const std::string& log, const Record& record) {
+  for (Record& there : logs_[log]) {
+    if (there.id == record.id) there.bytes = record.bytes;
+  }
+}
+
+std::vector<FakeRelay::Record> FakeRelay::underway(const std::string& log,
+                                                   const std::set<std::string>& has) {
+  std::vector<Record> records;
+  for (const Record& record : logs_[log]) {
+    if (has.contains(record.id)) continue;
+    if (static_cast<int>(random_() % 100) < weather.drops_percent) continue;
+    records.push_back(record);
+    if (weather.repeats && random_() % 3 == 0) records.push_back(record);
+  }
+  if (weather.shuffles) std::ranges::shuffle(records, random_);
+  return records;
+}
+
+// ---- Transcripts
+
+void Transcript::add(int session, std::string_view in, std::string_view out) {
+  json::Writer line;
+  line.begin_object();
+  line.key("session");
+  line.integer(session);
+  line.key("in");
+  line.string(in);
+  line.key("out");
+  line.string(out);
+  line.end_object();
+  lines_ += line.text() + "\n";
+}
+
+// Written where the test was told to, which is where the other builds of the core find them.
+Transcript::~Transcript() {
+  const char* folder = std::getenv("CG_TRANSCRIPTS");
+  if (folder == nullptr || name_.empty()) return;
+  std::filesystem::create_directories(folder);
+  std::ofstream file(std::filesystem::path(folder) / (name_ + ".jsonl"));
+  file << R"({"pack":")" << kPackFile << "\"}\n" << lines_;
+}
+
+// ---- Device
+
+Device::Device(World& world, std::string name) : world_(&world), name_(std::move(name)) { open(); }
+
+void Device::open() {
+  session_ = std::make_unique<session::Session>();
+  session_number_ = world_->transcript.new_session();
+  const std::string answer = session_->take_pack(pack_text());
+  require(answer == R"({"work":[]})", "the pack", answer);
+}
+
+std::string Device::call(const std::string& request) {
+  std::string answer = session_->call(request);
+  world_->transcript.add(session_number_, request, answer);
+  return answer;
+}
+
+Json Device::request(const std::string& command) {
+  Bytes seed(32, 0);
+  for (std::size_t i = 0; i < 8; ++i) {
+    seed[i] = static_cast<std::uint8_t>(world_->entropy >> (8 * i));
+  }
+  ++world_->entropy;
+  return Json(call(R"({"now":)" + std::to_string(world_->now) + R"(,"entropy":")" +
+                   to_base64(seed) + R"(","command":{"do":)" + command + "}}"));
+}
+
+// Does what the answer says, and what follows from having done it.
+void Device::do_work(const Json& answer) {
+  const Json work = answer["work"];
+  bool has_stored = false;
+  for (std::size_t i = 0; i < work.size(); ++i) {
+    const std::string what = work[i]["do"].text();
+    const std::string log = work[i]["log"].text();
+    const std::string id = work[i]["id"].text();
+    const std::string bytes = work[i]["bytes"].text();
+    if (what == "vault") vault_ = bytes;
+    if (what == "backup") {
+      world_->relay.backups[work[i]["locator"].text()] = bytes;
+      sent_.push_back(bytes);
+    }
+    if (what == "replace") {
+      for (Stored& stored : stored_) {
+        if (stored.id == id) stored.bytes = bytes;
+      }
+      if (work[i]["send"].truth()) world_->relay.replace(log, {id, record_of(bytes)});
+    }
+    if (what != "store") continue;
+    has_stored = true;
+    if (storage_fails) continue;
+    stored_.push_back({.log = log, .id = id, .bytes = bytes});
+    if (work[i]["send"].truth()) outbox_.push_back({log, {id, record_of(bytes)}});
+  }
+  if (!has_stored) return;
+  const Json next = request(storage_fails ? R"("not-stored")" : R"("stored")");
+  require(!next["error"].is_there(), "stored", next["error"]["code"].text());
+  do_work(next);
+}
+
+Json Device::ask(const std::string& command) {
+  Json answer = request(command);
+  if (!answer["error"].is_there()) do_work(answer);
+  if (!offline) {
+    for (const auto& [log, record] : outbox_) {
+      world_->relay.append(log, record);
+      sent_.push_back(record.bytes);
+    }
+    outbox_.clear();
+  }
+  return answer;
+}
+
+Json Device::must(const std::string& command) {
+  Json answer = ask(command);
+  require(!answer["error"].is_there(), name_ + " asked " + command.substr(0, 200),
+          answer["error"]["code"].text() + " " + answer["error"]["detail"].text() + " " +
+              answer["error"]["reasons"][0].text() + " " +
+              answer["error"]["input"][0]["code"].text() + " " +
+              answer["error"]["input"][0]["path"].text());
+  return answer;
+}
+
+std::string Device::refused(const std::string& command) {
+  const Json error = ask(command)["error"];
+  std::string text = error["code"].text();
+  if (error["detail"].is_there()) text += ": " + error["detail"].text();
+  for (std::size_t i = 0; i < error["reasons"].size(); ++i)
+    text += " " + error["reasons"][i].text();
+  return text;
+}
+
+void Device::create() {
+  const Json answer = must(R"("create",)" + std::string(kVaultKey));
+  own_log_ = answer["reply"]["log"].text();
+  world_->relay.place_of(own_log_, answer["reply"]["device"].text());
+}
+
+void Device::settle_in() { say(R"({"kind":"about-me","adult":true})"); }
+
+void Device::say(const std::string& bodies) { must(R"("say","say":[)" + bodies + "]"); }
+
+std::string Device::refused_to_say(const std::string& bodies) {
+  return refused(R"("say","say":[)" + bodies + "]");
+}
+
+Json Device::view(const std::string& name) {
+  return must(R"("view","view":")" + name + "\"")["reply"];
+}
+
+std::string Device::couple_log() { return view("logs")["couple"]["log"].text(); }
+
+void Device::sync() {
+  std::set<std::string> has;
+  for (const Stored& stored : stored_) has.insert(stored.id);
+  std::vector<std::string> records;
+  for (const std::string& log : {own_log_, couple_log()}) {
+    if (log.empty()) continue;
+    for (const FakeRelay::Record& record : world_->relay.underway(log, has)) {
+      records.push_back(record.bytes);
+    }
+  }
+  must(R"("receive","records":)" + quoted_list(records));
+}
+
+void Device::sync_all() {
+  for (int i = 0; i < kMostRounds; ++i) {
+    const std::size_t before = stored_.size();
+    sync();
+    bool all = stored_.size() == before;
+    for (const std::string& log : {own_log_, couple_log()}) {
+      if (log.empty()) continue;
+      std::size_t mine = 0;
+      for (const Stored& stored : stored_)
+        if (stored.log == log) ++mine;
+      all = all && mine >= world_->relay.log(log).size();
+    }
+    if (all) return;
+  }
+  require(false, name_, "records are underway for ever");
+}
+
+void Device::kill_and_reopen() {
+  open();
+  must(R"("unlock","vault":")" + vault_ + R"(",)" + std::string(kVaultKey.substr(0, 51)));
+  std::vector<std::string> records;
+  for (const Stored& stored : stored_) records.push_back(stored.bytes);
+  must(R"("load","last":true,"records":)" + quoted_list(records));
+}
+
+// ---- Stories
+
+void feel_safe(Device& device) {
+  const Json pack(pack_text());
+  std::string answers;
+  const Json questions = pack["safety-questions"];
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const Json closes = questions[i]["closes"];
+    std::string good;
+    for (const std::string answer : {"no", "yes", "unsure", "skip"}) {
+      bool is_closing = false;
+      for (std::size_t c = 0; c < closes.size(); ++c) {
+        is_closing = is_closing || closes[c].text() == answer;
+      }
+      if (!is_closing && good.empty()) good = answer;
+    }
+    answers += (i == 0 ? "\"" : ",\"") + questions[i]["id"].text() + "\":\"" + good + "\"";
+  }
+  const Json answer = device.must(R"("safety","answers":{)" + answers + "}");
+  require(!answer["reply"]["closes"].truth(), "the private questions", "close the way");
+}
+
+void invite_and_join(Device& ana, Device& ben) {
+  for (Device* device : {&ana, &ben}) {
+    feel_safe(*device);
+    device->must(R"("together","on":true)");
+  }
+  FakeRelay& relay = ana.world().relay;
+  const Json invite = ana.must(R"("invite")")["reply"];
+  const std::string log = invite["log"].text();
+  const int first = relay.place_of(log, invite["device"].text());
+  ana.must(R"("arrive","log":")" + log + R"(","author":)" + std::to_string(first));
+  relay.invites[invite["token-hash"].text()] = invite["sealed"].text();
+
+  const std::string secret = invite["secret"].text();
+  const Json joined = ben.must(R"("join","secret":")" + secret + R"(","sealed":")" +
+                               relay.invites.begin()->second + "\"")["reply"];
+  require(joined["log"].text() == log, "the log", joined["log"].text());
+  const int second = relay.place_of(log, joined["device"].text());
+  ben.must(R"("arrive","log":")" + log + R"(","author":)" + std::to_string(second));
+  sync_both(ana, ben);
+}
+
+void sync_both(Device& ana, Device& ben) {
+  // What one does by itself may give the other something to do.
+  for (int i = 0; i < 6; ++i) {
+    ana.sync_all();
+    ben.sync_all();
+  }
+}
+
+}  // namespace commonground::tests
