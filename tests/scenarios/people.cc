@@ -88,6 +88,7 @@ std::vector<FakeRelay::Record> FakeRelay::underway(const std::string& log,
 // ---- Transcripts
 
 void Transcript::add(int session, std::string_view in, std::string_view out) {
+  if (name_.empty()) return;
   json::Writer line;
   line.begin_object();
   line.key("session");
@@ -248,6 +249,31 @@ void Device::sync_all() {
     if (all) return;
   }
   require(false, name_, "records are underway for ever");
+}
+
+void Device::recover_from(Device& other) {
+  recover_with(other.must(R"("back-up")")["reply"]["words"]);
+}
+
+void Device::recover_with(const Json& words) {
+  std::string list;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    list += (i == 0 ? "" : ",") + std::to_string(words[i].number());
+  }
+  const Json found = must(R"("find-backup","words":[)" + list + "]");
+  const Json answer =
+      must(R"("recover",)" + std::string(kVaultKey) + R"(,"words":[)" + list + R"(],"backup":")" +
+           world_->relay.backups[found["reply"]["locator"].text()] + "\"");
+  own_log_ = answer["reply"]["log"].text();
+  sync_all();
+  for (const std::string log : {"own", "couple"}) {
+    const Json there = view("logs")[log];
+    if (there.is_null()) continue;
+    const std::string id = there["log"].text();
+    const int place = world_->relay.place_of(id, there["device"].text());
+    must(R"("arrive","log":")" + id + R"(","author":)" + std::to_string(place));
+  }
+  sync_all();
 }
 
 void Device::kill_and_reopen() {

@@ -57,7 +57,8 @@ class FakeRelay {
   std::mt19937 random_;
 };
 
-// Everything that was asked of sessions and answered, to be replayed elsewhere.
+// Everything that was asked of sessions and answered, to be replayed elsewhere. Without a name
+// nothing is kept.
 class Transcript {
  public:
   explicit Transcript(std::string name) : name_(std::move(name)) {}
@@ -105,6 +106,10 @@ class Device {
   Json view(const std::string& name);  // the reply
   void sync();                         // once, by the weather
   void sync_all();                     // until nothing is underway
+
+  // Becomes another device of someone: with their words, or straight from one of their devices.
+  void recover_with(const Json& words);
+  void recover_from(Device& other);
 
   // The program is killed, and started again from what is stored.
   void kill_and_reopen();
