@@ -21,7 +21,7 @@ class DocumentBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, D
   static Built build(std::string_view text, std::size_t most_depth) {
     Document document;
     document.nodes_.reserve(text.size() / 4 + 1);
-    document.text_.reserve(text.size());
+    document.text_.to_fill().reserve(text.size());
     rapidjson::MemoryStream stream(text.data(), text.size());
     DocumentBuilder builder(document, stream, most_depth);
     const rapidjson::ParseResult result =
@@ -81,9 +81,9 @@ class DocumentBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, D
     return node;
   }
   void keep_text(Document::Node& node, std::string_view text) {
-    node.text_at = static_cast<std::uint32_t>(document_.text_.size());
+    node.text_at = static_cast<std::uint32_t>(document_.text_.get().size());
     node.text_size = static_cast<std::uint32_t>(text.size());
-    document_.text_ += text;
+    document_.text_.to_fill() += text;
   }
   bool open(JsonKind kind) {
     if (open_.size() >= most_depth_) {
@@ -132,7 +132,7 @@ std::optional<std::int64_t> Value::whole() const {
 }
 
 std::string_view Value::text() const {
-  return std::string_view(document_->text_).substr(node().text_at, node().text_size);
+  return std::string_view(document_->text_.get()).substr(node().text_at, node().text_size);
 }
 
 }  // namespace commonground::json

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/wiped.h"
 #include "commonground/json_kind.h"
 
 namespace commonground::json {
@@ -57,7 +58,7 @@ class Document {
   };
 
   std::vector<Node> nodes_;
-  std::string text_;
+  WipedText text_;  // wiped when it goes: it may be anything that somebody said
 };
 
 class Value {

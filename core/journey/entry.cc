@@ -108,13 +108,15 @@ bool BodyReader::record_id(const Place& place, std::string& out) {
 bool BodyReader::bytes(const Place& place, const FieldShape& shape, std::string& out) {
   std::string text;
   if (!in_.string(place, text)) return false;
-  const auto bytes = from_base64(text);
+  auto bytes = from_base64(text);
+  overwrite(text);
   if (!bytes) return in_.fail(InputErrorCode::kWrongFormat, place, 0, 0, "base64url");
   const auto size = static_cast<std::int64_t>(bytes->size());
   if (size < shape.low || size > shape.high) {
     return in_.fail(InputErrorCode::kWrongLength, place, shape.low, shape.high);
   }
   out = text_of(*bytes);
+  overwrite(*bytes);  // it may have been a key
   return true;
 }
 
@@ -172,7 +174,7 @@ bool BodyReader::field(const Place& place, const FieldShape& shape, Body& out, s
       return truth || in_.fail(InputErrorCode::kWrongChoice, place, 0, 0, "true");
     }
     case FieldType::kText:
-      return in_.text(place, shape.high, field.text);
+      return in_.text(place, shape.high, field.text.to_fill());
     case FieldType::kId:
       return id(place, shape.section, field.number);
     case FieldType::kIds:
@@ -186,11 +188,11 @@ bool BodyReader::field(const Place& place, const FieldShape& shape, Body& out, s
     case FieldType::kChoices:
       return choices(place, shape, field.number);
     case FieldType::kDay:
-      return day(place, field.text);
+      return day(place, field.text.to_fill());
     case FieldType::kRecordId:
-      return record_id(place, field.text);
+      return record_id(place, field.text.to_fill());
     case FieldType::kBytes:
-      return bytes(place, shape, field.text);
+      return bytes(place, shape, field.text.to_fill());
     case FieldType::kPlan:
       return plan_ways(place, out);
     case FieldType::kSnapshot:
@@ -298,7 +300,7 @@ void BodyWriter::field(const Body& body, const FieldShape& shape, const Body::Fi
       return out_.as_is("true");
     case FieldType::kText:
     case FieldType::kDay:
-      return out_.string(field.text);
+      return out_.string(field.text.get());
     case FieldType::kId:
       return id(shape.section, field.number);
     case FieldType::kIds:
@@ -316,9 +318,9 @@ void BodyWriter::field(const Body& body, const FieldShape& shape, const Body::Fi
       }
       return out_.end_list();
     case FieldType::kRecordId:
-      return out_.string(to_hex(bytes_of(field.text)));
+      return out_.string(to_hex(bytes_of(field.text.get())));
     case FieldType::kBytes:
-      return out_.string(to_base64(bytes_of(field.text)));
+      return out_.string(to_base64(bytes_of(field.text.get())));
     case FieldType::kPlan:
       return plan_ways(body.plan);
     case FieldType::kSnapshot:
@@ -357,7 +359,7 @@ void Body::set(std::string_view name, std::int64_t number, std::string text) {
   const auto found = std::ranges::find(shapes, name, &FieldShape::name);
   assert(found != shapes.end());
   fields_.at(static_cast<std::size_t>(found - shapes.begin())) = {
-      .there = true, .number = number, .text = std::move(text)};
+      .there = true, .number = number, .text = WipedText(std::move(text))};
 }
 
 bool Body::takes_back() const {

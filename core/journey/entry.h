@@ -12,6 +12,7 @@
 #include "base/bytes.h"
 #include "base/json_reader.h"
 #include "base/json_writer.h"
+#include "base/wiped.h"
 #include "commonground/input_error.h"
 #include "commonground/pack.h"
 #include "journey/kinds.h"
@@ -34,7 +35,7 @@ class Body {
   struct Field {
     bool there = false;
     std::int64_t number = 0;  // integers, times; positions of ids and choices; sets of choices
-    std::string text;         // texts and days; bytes and record ids as they are
+    WipedText text;           // texts and days; bytes and record ids as they are
     bool operator==(const Field&) const = default;
   };
 
@@ -49,7 +50,9 @@ class Body {
   [[nodiscard]] std::size_t position(std::string_view name) const {
     return static_cast<std::size_t>(field(name).number);
   }
-  [[nodiscard]] const std::string& text(std::string_view name) const { return field(name).text; }
+  [[nodiscard]] const std::string& text(std::string_view name) const {
+    return field(name).text.get();
+  }
   [[nodiscard]] RecordId record(std::string_view name) const;
 
   void set_yes(std::string_view name) { set(name, 1, {}); }

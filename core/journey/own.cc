@@ -27,7 +27,7 @@ About about(const Body& body) {
   for (std::size_t i = 0; i < body.shape().keys; ++i) {
     const Body::Field& field = body.at(i);
     about.numbers.at(i) = field.number;
-    about.text += field.text;
+    about.text += field.text.get();
   }
   return about;
 }

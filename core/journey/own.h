@@ -29,8 +29,10 @@ class Own {
 
   [[nodiscard]] const Body* find(const About& about) const;
   [[nodiscard]] const Body* find(Kind kind) const { return find(About{.kind = kind, .text = {}}); }
-  [[nodiscard]] const Body* of_round(Kind kind, std::int64_t round) const {
-    return find(About{.kind = kind, .numbers = {round}, .text = {}});
+  // What was put into a matching round of a log, or came of it.
+  [[nodiscard]] const Body* of_round(Kind kind, const LogId& log, std::int64_t round) const {
+    return find(
+        About{.kind = kind, .numbers = {0, round}, .text = std::string(text_of(log.span()))});
   }
   // All that stands, by kind and then by what it is about.
   [[nodiscard]] const std::map<About, Body>& all() const { return said_; }

@@ -86,14 +86,19 @@ Idle Shared::say(const At& at) {
       return Idle::kNone;
     case Kind::kPause:
       if (is_over()) return Idle::kOver;
-      pause_ = Pause{.id = at.placed.id, .person = at.person, .until = at.body.number("until")};
+      pauses_.at(at.person) = Pause{.id = at.placed.id, .until = body.number("until")};
       return Idle::kNone;
-    case Kind::kResume:
+    case Kind::kResume: {
       // Only who asked for rest can end it early.
-      if (!pause_ || pause_->id != body.record("pause")) return Idle::kNoSuchThing;
-      if (pause_->person != at.person) return Idle::kNotYours;
-      pause_.reset();
+      const RecordId pause = body.record("pause");
+      const auto is_of = [&](std::size_t person) {
+        return pauses_.at(person) && pauses_.at(person)->id == pause;
+      };
+      if (is_of(1 - at.person)) return Idle::kNotYours;
+      if (!is_of(at.person)) return Idle::kNoSuchThing;
+      pauses_.at(at.person).reset();
       return Idle::kNone;
+    }
     case Kind::kLeave:
       left_.at(at.person) = true;
       ready_ = {};

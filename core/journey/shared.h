@@ -116,7 +116,6 @@ struct Proposal {
 
 struct Pause {
   RecordId id;
-  std::size_t person = 0;
   std::int64_t until = 0;
 };
 
@@ -147,8 +146,16 @@ class Shared {
   [[nodiscard]] bool has_joined(std::size_t person) const { return joined_.at(person); }
   [[nodiscard]] bool has_left(std::size_t person) const { return left_.at(person); }
   [[nodiscard]] bool is_over() const { return left_[0] || left_[1]; }
-  [[nodiscard]] const std::optional<Pause>& pause() const { return pause_; }
-  [[nodiscard]] bool is_paused(std::int64_t now) const { return pause_ && now < pause_->until; }
+  // Either may rest; the joint steps wait until neither does.
+  [[nodiscard]] const std::optional<Pause>& pause(std::size_t person) const {
+    return pauses_.at(person);
+  }
+  [[nodiscard]] bool is_resting(std::size_t person, std::int64_t now) const {
+    return pauses_.at(person) && now < pauses_.at(person)->until;
+  }
+  [[nodiscard]] bool is_paused(std::int64_t now) const {
+    return is_resting(0, now) || is_resting(1, now);
+  }
 
   [[nodiscard]] const std::string& name(std::size_t person) const { return names_.at(person); }
   [[nodiscard]] const std::map<About, Share>& shares(std::size_t person) const {
@@ -200,7 +207,7 @@ class Shared {
   std::vector<Said> gifts_;
   std::vector<Round> rounds_;
   std::vector<Proposal> proposals_;
-  std::optional<Pause> pause_;
+  PerPerson<std::optional<Pause>> pauses_;
 };
 
 }  // namespace commonground::journey

@@ -178,11 +178,15 @@ void Desk::fold_own() {
     if (is_said(*placed)) who_->own.apply(*placed->entry.body);
   }
   who_->own_folded = ordered.records.size();
+}
 
+// The ways that came of the rounds of these two.
+void Desk::fold_matches() {
   journey::Shared::Matches matches;
   for (const auto& [about, body] : who_->own.all()) {
-    if (about.kind != Kind::kMatched) continue;
-    matches.emplace(static_cast<int>(about.numbers[0]), body.ids);
+    const bool is_of_these_two = about.kind == Kind::kMatched && who_->couple_log &&
+                                 about.text == text_of(who_->couple_log->id().span());
+    if (is_of_these_two) matches.emplace(static_cast<int>(body.number("round")), body.ids);
   }
   if (matches != who_->matches) {
     who_->matches = std::move(matches);
@@ -235,6 +239,7 @@ void Desk::open_couple() {
 void Desk::fold() {
   fold_own();
   open_couple();
+  fold_matches();
   fold_shared();
 }
 

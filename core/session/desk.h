@@ -33,7 +33,7 @@ struct Person {
   std::size_t shared_folded = 0;
   struct Idle {
     RecordId id;
-    journey::Idle why;
+    journey::Idle why{};
   };
   std::vector<Idle> idle;  // records of the couple's log that changed nothing
 
@@ -112,6 +112,7 @@ class Desk {
   // What is folded anew after something came to stand, and what follows from it by itself.
   void fold();
   void fold_own();
+  void fold_matches();
   void fold_shared();
   void open_couple();
   Result<Answer> follow(Request& request);

@@ -52,6 +52,15 @@ Body in_round(Kind kind, const journey::Round& round, ByteSpan value) {
   return body;
 }
 
+// In one's own log: what goes into a round, and what came of it.
+Body of_round(Kind kind, const LogId& log, int round) {
+  Body body(kind);
+  body.set_bytes("log", log.span());
+  body.set_number("round", round);
+  body.set_yes("ways");
+  return body;
+}
+
 // All of one person's randomness in a round comes from this, so that any of their devices can go
 // on.
 match::MatchSeed match_seed(const Keys& keys, const LogId& log, std::int64_t round) {
@@ -234,11 +243,10 @@ Result<Answer> Desk::begin_round(Request& request) {
                      request.now < rounds.back().expires();
   const int number = rounds.empty() ? 1 : rounds.back().number + (joins ? 0 : 1);
 
+  const LogId& log = who_->couple_log->id();
   Writing writing;
-  if (who_->own.of_round(Kind::kBatch, number) == nullptr) {
-    Body batch(Kind::kBatch);
-    batch.set_number("round", number);
-    batch.set_yes("ways");
+  if (who_->own.of_round(Kind::kBatch, log, number) == nullptr) {
+    Body batch = of_round(Kind::kBatch, log, number);
     for (const auto& [about, body] : who_->own.all()) {
       if (about.kind == Kind::kWay && body.has("will") &&
           couple::is_yes(static_cast<couple::Will>(body.number("will")))) {
@@ -248,7 +256,7 @@ Result<Answer> Desk::begin_round(Request& request) {
     writing.own.push_back(std::move(batch));
   }
   const Body& batch =
-      writing.own.empty() ? *who_->own.of_round(Kind::kBatch, number) : writing.own.front();
+      writing.own.empty() ? *who_->own.of_round(Kind::kBatch, log, number) : writing.own.front();
   const auto party = this->party(number, pack_->version, batch.ids);
   Body commit(Kind::kCommit);
   commit.set_number("round", number);
@@ -266,6 +274,7 @@ match::Party Desk::party(int round, int version, const std::vector<int>& ways) c
   const Hash name = hash("cg.round.name.1",
                          {who_->couple_log->id().span(), numbers.written(), bytes_of(pack_->id)});
   std::vector<std::string> items;
+  items.reserve(ways.size());
   for (const int way : ways) {
     items.push_back(pack_->ids_of(content::Section::kWays)[static_cast<std::size_t>(way)]);
   }
@@ -283,9 +292,10 @@ std::optional<Body> Desk::next_in_round(const journey::Round& round, std::int64_
                                         std::vector<Body>& own) const {
   const std::size_t me = who_->place;
   const std::size_t other = 1 - me;
-  const Body* batch = who_->own.of_round(Kind::kBatch, round.number);
+  const LogId& log = who_->couple_log->id();
+  const Body* batch = who_->own.of_round(Kind::kBatch, log, round.number);
   if (batch == nullptr || !round.commit[0] || !round.commit[1] || round.version != pack_->version ||
-      who_->own.of_round(Kind::kMatched, round.number) != nullptr) {
+      who_->own.of_round(Kind::kMatched, log, round.number) != nullptr) {
     return std::nullopt;
   }
   // What both have confirmed can still be looked up; the rest has run out.
@@ -306,9 +316,7 @@ std::optional<Body> Desk::next_in_round(const journey::Round& round, std::int64_
   const auto theirs =
       round.confirm.at(other) ? Hash::from(bytes_of(*round.confirm.at(other))) : std::nullopt;
   if (!theirs || !matched->check(*theirs)) return std::nullopt;
-  Body result(Kind::kMatched);
-  result.set_number("round", round.number);
-  result.set_yes("ways");
+  Body result = of_round(Kind::kMatched, log, round.number);
   for (const std::string& item : matched->items) {
     result.ids.push_back(*pack_->find(content::Section::kWays, item));
   }

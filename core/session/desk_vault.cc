@@ -11,8 +11,6 @@
 namespace commonground::session {
 namespace {
 
-using journey::Body;
-
 constexpr std::size_t kMostVault = 64 * 1024;
 constexpr std::size_t kMostBackup = 1024;
 

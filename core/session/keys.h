@@ -15,7 +15,6 @@
 
 namespace commonground::session {
 
-using MatchSeed = Secret<32, struct MatchSeedTag>;
 using InviteSecret = Secret<32, struct InviteSecretTag>;
 using ReceiptKey = Secret<32, struct ReceiptKeyTag>;
 

@@ -8,7 +8,6 @@ namespace commonground::session {
 using journey::Body;
 using journey::Entry;
 using journey::Kind;
-using journey::Placed;
 using record::Parts;
 using record::RecordError;
 
@@ -134,6 +133,7 @@ std::expected<void, RecordError> Log::load(ByteSpan stored) {
 
 std::expected<Stored, RecordError> Log::write(Body body, std::int64_t now, Entropy& entropy) {
   if (!author_) return std::unexpected(RecordError::kForeignAuthor);
+  if (chain_.records() >= record::kMostRecords) return std::unexpected(RecordError::kTooLong);
   record::Head head = chain_.next(*author_);
   head.nonce = entropy.fixed<Nonce>();
   Entry entry{.at = now, .seen = timeline_.counts(), .body = std::move(body)};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hex.h"
+#include "base/wiped.h"
 #include "verify/base64.h"
 
 namespace commonground::session {
@@ -27,7 +28,7 @@ bool Fields::bytes(const json::Place& place, std::size_t low, std::size_t high, 
   std::string text;
   if (!in_->string(place, text)) return false;
   auto bytes = from_base64(text);
-  wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
+  overwrite(text);
   if (!bytes) {
     // Without what stood there: it may be a key.
     return in_->fail(InputErrorCode::kWrongFormat, place, 0, 0, "base64url");

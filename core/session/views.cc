@@ -84,15 +84,17 @@ void write_partner(json::Writer& out, const Viewer& seen) {
     }
     out.end_list();
   }
-  out.key("rest");
-  if (shared.is_paused(seen.now)) {
-    out.begin_object();
-    hex(out, "pause", shared.pause()->id);
-    number(out, "until", shared.pause()->until);
-    yes_or_no(out, "mine", shared.pause()->person == seen.who.place);
-    out.end_object();
-  } else {
-    out.null();
+  for (const auto& [key, person] :
+       {std::pair{"i-rest", seen.who.place}, std::pair{"they-rest", partner}}) {
+    out.key(key);
+    if (shared.is_resting(person, seen.now)) {
+      out.begin_object();
+      hex(out, "pause", shared.pause(person)->id);
+      number(out, "until", shared.pause(person)->until);
+      out.end_object();
+    } else {
+      out.null();
+    }
   }
   out.end_object();
 }

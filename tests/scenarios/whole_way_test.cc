@@ -335,6 +335,39 @@ TEST_F(TwoTest, LeavingEndsEverythingForBoth) {
   EXPECT_GE(ana.view("mine")["said"].size(), 15U);
 }
 
+// After they have parted, Ana begins anew with someone else: nothing of before is in it.
+TEST_F(TwoTest, AnotherPartnerLater) {
+  match(ana, ben);
+  ben.say(R"({"kind":"leave"})");
+  sync_both(ana, ben);
+  Device cleo(world, "cleo");
+  cleo.create();
+  cleo.say(R"({"kind":"about-me","adult":true},{"kind":"way","way":"screens-away","will":"love"})");
+  world.relay.invites.clear();
+  invite_and_join(ana, cleo);
+  EXPECT_EQ(ana.view("shown")["mine"].size(), 0U);
+  EXPECT_TRUE(ana.view("round")["matched"].is_null());
+  match(ana, cleo);
+  EXPECT_EQ(ana.view("round")["matched"].size(), 1U);
+  ana.kill_and_reopen();
+  EXPECT_EQ(ana.view("round")["matched"][0].text(), "screens-away");
+}
+
+// Nobody can end the other's rest, nor make it shorter by resting themselves.
+TEST_F(TwoTest, RestIsOnesOwn) {
+  both_ready(ana, ben, "hear-each-other");
+  ana.say(R"({"kind":"pause","until":)" + std::to_string(world.now + kDay) + "}");
+  sync_both(ana, ben);
+  const std::string pause = ben.view("way")["partner"]["they-rest"]["pause"].text();
+  EXPECT_EQ(ben.refused_to_say(R"({"kind":"resume","pause":")" + pause + "\"}"),
+            "not-allowed: not-yours");
+  ben.say(R"({"kind":"pause","until":)" + std::to_string(world.now + kMinute) + "}");
+  world.now += kHour;
+  EXPECT_EQ(ben.refused_to_say(R"({"kind":"speak"})"), "not-allowed: paused");
+  ana.say(R"({"kind":"resume","pause":")" + pause + "\"}");
+  ana.say(R"({"kind":"speak"})");
+}
+
 // A bad connection: things come late, twice, in another order, or not this time.
 TEST_F(TwoTest, AnyWeatherGivesTheSame) {
   world.relay.weather = {.shuffles = true, .repeats = true, .drops_percent = 40};
