@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/find.h"
 #include "commonground/couple.h"
 
 namespace commonground::journey {
@@ -234,9 +235,9 @@ static_assert(std::ranges::all_of(kShapes, [](const KindShape& shape) {
 const KindShape& shape_of(Kind kind) { return kShapes.at(static_cast<std::size_t>(kind)); }
 
 std::optional<Kind> kind_named(std::string_view name) {
-  const auto* found = std::ranges::find(kShapes, name, &KindShape::name);
-  if (found == kShapes.end()) return std::nullopt;
-  return static_cast<Kind>(found - kShapes.begin());
+  const KindShape* found = find_by(kShapes, &KindShape::name, name);
+  if (found == nullptr) return std::nullopt;
+  return static_cast<Kind>(found - kShapes.data());
 }
 
 }  // namespace commonground::journey

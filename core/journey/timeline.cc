@@ -54,7 +54,9 @@ void Timeline::place() {
           const std::uint64_t seen = b == a ? 0 : next.entry.seen[b];
           if (seen == 0) continue;
           ready = seen <= placed_[b];
-          if (ready) height = std::max(height, authors_[b][seen - 1]->height + 1);
+          if (!ready) continue;
+          const auto last = static_cast<std::size_t>(seen - 1);
+          height = std::max(height, authors_[b][last]->height + 1);
         }
         if (!ready) break;
         next.height = height;

@@ -1,9 +1,9 @@
 #include "session/desk.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "base/find.h"
 #include "base/hex.h"
 #include "content/pack_reader.h"
 
@@ -60,6 +60,7 @@ const Desk::Row* Desk::find(std::string_view name) {
   using enum Row::When;
   static constexpr auto kRows = std::to_array<Row>({
       {"create", &Desk::create, kNobody},
+      {"vault-head", &Desk::vault_head, kAnyone, kAnyTime},
       {"unlock", &Desk::unlock, kNobody},
       {"find-backup", &Desk::find_backup, kAnyone},
       {"recover", &Desk::recover, kNobody},
@@ -82,8 +83,7 @@ const Desk::Row* Desk::find(std::string_view name) {
       {"not-stored", &Desk::not_stored, kSomebody, kWaiting},
       {"view", &Desk::view, kSomebody, kLoaded},
   });
-  const auto* found = std::ranges::find(kRows, name, &Row::name);
-  return found == kRows.end() ? nullptr : found;
+  return find_by(kRows, &Row::name, name);
 }
 
 std::string Desk::take_pack(std::string_view json) {

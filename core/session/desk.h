@@ -69,6 +69,7 @@ class Desk {
 
   // Vault: desk_vault.cc
   Result<Answer> create(Request& request);
+  Result<Answer> vault_head(Request& request);
   Result<Answer> unlock(Request& request);
   Result<Answer> load(Request& request);
   Result<Answer> lock(Request& request);

@@ -78,6 +78,28 @@ Result<Answer> Desk::create(Request& request) {
   return answer;
 }
 
+// What the host needs to make the key of a passphrase.
+Result<Answer> Desk::vault_head(Request& request) {
+  static constexpr auto kNames = std::to_array<std::string_view>({"vault"});
+  Bytes vault;
+  if (!request.fields.read(kNames, kNames.size()) ||
+      !request.fields.bytes(0, 0, kMostVault, vault)) {
+    return request.bad();
+  }
+  const auto head = read_vault_head(vault);
+  if (!head) return fail(ErrorCode::kVault, name_of(head.error()));
+  json::Writer out;
+  out.begin_object();
+  out.key("salt");
+  out.string(to_base64(head->salt.span()));
+  out.key("passes");
+  out.integer(head->cost.passes);
+  out.key("kibibytes");
+  out.integer(head->cost.kibibytes);
+  out.end_object();
+  return Answer{.work = {}, .reply = out.take()};
+}
+
 Result<Answer> Desk::unlock(Request& request) {
   static constexpr auto kNames = std::to_array<std::string_view>({"vault", "key"});
   Bytes vault;

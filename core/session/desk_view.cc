@@ -1,7 +1,7 @@
 // Which view was asked for.
-#include <algorithm>
 #include <array>
 
+#include "base/find.h"
 #include "session/views.h"
 
 namespace commonground::session {
@@ -82,10 +82,10 @@ Result<Answer> Desk::view(Request& request) {
   std::string name;
   if (!request.fields.read(kNames, 1) || !request.fields.text(0, name)) return request.bad();
   const Viewer seen{.pack = *pack_, .who = *who_, .now = request.now};
-  const auto* view = std::ranges::find(kViews, name, &ViewRow::name);
-  if (view != kViews.end()) return Answer{.work = {}, .reply = view->view(seen)};
-  const auto* plans = std::ranges::find(kPlanViews, name, &PlanRow::name);
-  if (plans == kPlanViews.end()) {
+  const ViewRow* view = find_by(kViews, &ViewRow::name, name);
+  if (view != nullptr) return Answer{.work = {}, .reply = view->view(seen)};
+  const PlanRow* plans = find_by(kPlanViews, &PlanRow::name, name);
+  if (plans == nullptr) {
     request.fields.in().fail(InputErrorCode::kUnknownId, request.fields.at(0), 0, 0, "views");
     return request.bad();
   }

@@ -80,6 +80,11 @@ TEST_F(DevicesTest, PassphraseChangesWithoutWords) {
   ana.must(R"("change-passphrase","key":"ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICA",)"
            R"("salt":"AAECAwQFBgcICQoLDA0ODw","passes":3,"kibibytes":65536)");
   EXPECT_NE(ana.vault(), before);
+  const Json head = ana.must(R"("vault-head","vault":")" + ana.vault() + """)["reply"];
+  EXPECT_EQ(head["salt"].text(), "AAECAwQFBgcICQoLDA0ODw");
+  EXPECT_EQ(head["passes"].number(), 3);
+  EXPECT_EQ(head["kibibytes"].number(), 65536);
+  EXPECT_EQ(ana.refused(R"("vault-head","vault":"AAAA")"), "vault: not-a-vault");
   Device again(world, "again");
   EXPECT_EQ(again.refused(R"("unlock","vault":")" + ana.vault() +
                           R"(","key":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8")"),
