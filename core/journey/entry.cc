@@ -366,12 +366,6 @@ bool Body::takes_back() const {
   return std::ranges::none_of(std::span(fields_).subspan(shape().keys), &Field::there);
 }
 
-bool Body::same_about(const Body& other) const {
-  return kind_ == other.kind_ &&
-         std::equal(fields_.begin(), fields_.begin() + static_cast<std::ptrdiff_t>(shape().keys),
-                    other.fields_.begin());
-}
-
 std::optional<Body> read_body(json::Reader& in, const Place& place, const content::Pack& pack) {
   return BodyReader(in, pack).read(place, false);
 }

@@ -66,8 +66,6 @@ class Body {
   [[nodiscard]] Field& at(std::size_t index) { return fields_.at(index); }
   // Whether it says nothing but what it is about.
   [[nodiscard]] bool takes_back() const;
-  // Whether the other is about the same.
-  [[nodiscard]] bool same_about(const Body& other) const;
 
   std::vector<PlanChoice> plan;  // of the field of type kPlan
   std::vector<int> ids;          // of the field of type kIds, ascending

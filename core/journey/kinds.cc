@@ -104,7 +104,10 @@ constexpr auto kTogether = std::to_array<FieldShape>({yes("on")});
 constexpr auto kCouple = std::to_array<FieldShape>(
     {record("log"), key("key"), must(integer("person", 0, kMostPersons - 1)), key("invite"),
      time("expires"), maybe(key("partner"))});
-constexpr auto kBatch = std::to_array<FieldShape>(
+constexpr auto kBatch =
+    std::to_array<FieldShape>({record("log"), must(integer("round", 1, 10000)), key("commitment"),
+                               bytes("fresh", 16, 16), time("at"), ids("ways", Section::kWays)});
+constexpr auto kMatched = std::to_array<FieldShape>(
     {record("log"), must(integer("round", 1, 10000)), ids("ways", Section::kWays)});
 constexpr auto kCheckIn = std::to_array<FieldShape>({must(day("day")), integer("asking", 0, kGrade),
                                                      integer("asked", 0, kGrade), text("well", 600),
@@ -193,8 +196,8 @@ constexpr std::array<KindShape, kKinds> kShapes = {
     own("note", 1, kNote),
     by_program(own("together", 0, kTogether)),
     by_program(own("couple", 0, kCouple)),
-    by_program(own("batch", 2, kBatch)),
-    by_program(own("matched", 2, kBatch)),
+    by_program(own("batch", 3, kBatch)),
+    by_program(own("matched", 2, kMatched)),
     shareable("check-in", 1, kCheckIn),
     shareable("check-in-need", 2, kCheckInNeed),
     shareable("review", 1, kReview),

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "commonground/couple.h"
@@ -16,11 +17,13 @@ namespace commonground::journey {
 // What something said is about: its kind, and the fields that the table calls keys.
 struct About {
   Kind kind{};
-  std::array<std::int64_t, 2> numbers{};
+  std::array<std::int64_t, 3> numbers{};
   std::string text;
   auto operator<=>(const About&) const = default;
 };
 [[nodiscard]] About about(const Body& body);
+// An answer to a way that is a yes.
+[[nodiscard]] bool is_yes(const Body& body);
 
 class Own {
  public:
@@ -29,14 +32,11 @@ class Own {
 
   [[nodiscard]] const Body* find(const About& about) const;
   [[nodiscard]] const Body* find(Kind kind) const { return find(About{.kind = kind, .text = {}}); }
-  // What was put into a matching round of a log, or came of it.
-  [[nodiscard]] const Body* of_round(Kind kind, const LogId& log, std::int64_t round) const {
-    return find(
-        About{.kind = kind, .numbers = {0, round}, .text = std::string(text_of(log.span()))});
-  }
+  // What was put into a matching round of a log with this commitment.
+  [[nodiscard]] const Body* batch(const LogId& log, std::int64_t round,
+                                  std::string_view commitment) const;
   // All that stands, by kind and then by what it is about.
   [[nodiscard]] const std::map<About, Body>& all() const { return said_; }
-  [[nodiscard]] bool has_any(Kind kind) const;
 
  private:
   std::map<About, Body> said_;

@@ -112,10 +112,7 @@ Idle Shared::say(const At& at) {
 Idle Shared::share(const At& at) {
   if (is_over()) return Idle::kOver;
   const Body& body = at.body.snapshot.front();
-  if (body.kind() == Kind::kWay && body.has("will") &&
-      !couple::is_yes(static_cast<couple::Will>(body.number("will")))) {
-    return Idle::kNeverShown;
-  }
+  if (body.kind() == Kind::kWay && body.has("will") && !is_yes(body)) return Idle::kNeverShown;
   const Share share{.id = at.placed.id, .at = at.time(), .body = body};
   const auto [place, is_new] = shares_.at(at.person).try_emplace(about(body), share);
   if (!is_new) {
@@ -175,31 +172,73 @@ Idle Shared::in_turn(const At& at) {
 
 // ---- Matching rounds
 
-// A round begins with the first commit, and needs that of the other. The next can begin a week
-// later by the clock of the one who begins it: nobody can be hurried by what the other's clock
-// says.
+bool Round::is_move_of(std::size_t person) const {
+  const std::size_t other = 1 - person;
+  if (!both_committed()) return false;
+  if (!points.at(person)) return true;
+  if (!points.at(other)) return false;
+  if (!reply.at(person)) return true;
+  if (!reply.at(other)) return false;
+  return !confirm.at(person) || confirm.at(other).has_value();
+}
+
+std::int64_t Shared::next_commit(std::size_t person) const {
+  std::int64_t next = 0;
+  for (const Round& round : rounds_) {
+    const Round::Commit* commit = round.commit(person);
+    if (commit != nullptr) next = std::max(next, commit->at + kBetweenRoundsMs);
+  }
+  return next;
+}
+
+// A round begins with the first commit, and needs that of the other. Who begins one and who joins
+// it both wait a week after their own last one, by their own clock: nobody can be hurried by what
+// the other's clock says.
 Idle Shared::commit(const At& at) {
   if (const Idle idle = joint(at, JointStage::kBothWant); idle != Idle::kNone) return idle;
   const auto number = static_cast<int>(at.body.number("round"));
+  const auto version = static_cast<int>(at.body.number("version"));
   const int last = rounds_.empty() ? 0 : rounds_.back().number;
-  if (number == last + 1) {
-    if (!rounds_.empty() && at.time() < rounds_.back().next_for(at.person)) return Idle::kTooSoon;
-    rounds_.push_back({.number = number,
-                       .version = static_cast<int>(at.body.number("version")),
+  const bool begins = number == last + 1;
+  if (!begins && (number != last || rounds_.empty())) return Idle::kNoSuchThing;
+  if (!begins && rounds_.back().version != version) return Idle::kOtherPack;
+  if (!begins && at.time() >= rounds_.back().expires()) return Idle::kExpired;
+  Round::Commit commit{.author = at.placed.author,
+                       .counter = at.placed.counter,
                        .at = at.time(),
-                       .commit = {},
+                       .value = at.body.text("value")};
+  if (!begins && rounds_.back().commit(at.person) != nullptr) {
+    Round& round = rounds_.back();
+    if (!round.points.at(1 - at.person)) round.commits.at(at.person).push_back(std::move(commit));
+    return Idle::kTwice;
+  }
+  if (at.time() < next_commit(at.person)) return Idle::kTooSoon;
+  if (begins) {
+    // One that the other has begun is joined, as long as it goes on.
+    const bool could_join = !rounds_.empty() && rounds_.back().commit(at.person) == nullptr;
+    if (could_join && at.time() < rounds_.back().expires()) return Idle::kTooSoon;
+    rounds_.push_back({.number = number,
+                       .version = version,
+                       .at = at.time(),
+                       .commits = {},
                        .points = {},
                        .reply = {},
                        .confirm = {}});
-  } else if (number != last || rounds_.empty()) {
-    return Idle::kNoSuchThing;
   }
-  Round& round = rounds_.back();
-  if (round.commit.at(at.person)) return Idle::kTwice;
-  if (round.version != at.body.number("version")) return Idle::kOtherPack;
-  if (at.time() >= round.expires()) return Idle::kExpired;
-  round.commit.at(at.person) = at.body.text("value");
-  round.commit_at.at(at.person) = at.time();
+  rounds_.back().commits.at(at.person).push_back(std::move(commit));
+  return Idle::kNone;
+}
+
+// Points go out only once the other has committed. Which commit that was is then fixed: one that
+// turns up later, wherever it stands, was made by someone who may have seen these points.
+Idle Shared::points(const At& at, Round& round) {
+  auto& theirs = round.commits.at(1 - at.person);
+  const auto seen = std::ranges::find_if(theirs, [&](const Round::Commit& commit) {
+    return commit.counter < at.placed.entry.seen.at(commit.author);
+  });
+  if (seen == theirs.end()) return Idle::kEarly;
+  theirs = {*seen};
+  round.points.at(at.person) = at.body.text("value");
   return Idle::kNone;
 }
 
@@ -210,19 +249,17 @@ Idle Shared::in_round(const At& at) {
     return Idle::kNoSuchThing;
   }
   Round& round = rounds_.back();
-  auto* step = &round.points;
-  const auto* before = &round.commit;
-  if (at.body.kind() == Kind::kReply) {
-    step = &round.reply;
-    before = &round.points;
-  } else if (at.body.kind() == Kind::kConfirm) {
-    step = &round.confirm;
-    before = &round.reply;
-  }
-  if (!(*before)[0] || !(*before)[1]) return Idle::kEarly;
-  if (step->at(at.person)) return Idle::kTwice;
+  const Kind kind = at.body.kind();
+  auto& step = kind == Kind::kPoints  ? round.points
+               : kind == Kind::kReply ? round.reply
+                                      : round.confirm;
+  const auto& before = kind == Kind::kReply ? round.points : round.reply;
+  const bool is_early = kind == Kind::kPoints ? !round.both_committed() : !before[0] || !before[1];
+  if (is_early) return Idle::kEarly;
+  if (step.at(at.person)) return Idle::kTwice;
   if (at.time() >= round.expires()) return Idle::kExpired;
-  step->at(at.person) = at.body.text("value");
+  if (kind == Kind::kPoints) return points(at, round);
+  step.at(at.person) = at.body.text("value");
   return Idle::kNone;
 }
 
@@ -241,60 +278,64 @@ Proposal* Shared::proposal(const At& at) {
   return find_by_id(proposals_, at.body.record("proposal"));
 }
 
-// A plan holds nothing but ways that both said yes to in the last round.
+void Shared::take_yes_away(std::size_t person) {
+  for (Proposal& proposal : proposals_) proposal.yes.at(person) = false;
+}
+
+// For good, and even before it is there. False if it was ended so already.
+bool Shared::end(const RecordId& id) {
+  if (Proposal* proposal = find_by_id(proposals_, id)) proposal->ended = true;
+  return ended_.insert(id).second;
+}
+
+// Whether its ways are among those both want is known to each of the two alone, and checked by
+// each device for what its own person says. What is taken away by proposing something else is taken
+// away whether or not it may be proposed.
 Idle Shared::propose(const At& at) {
+  take_yes_away(at.person);
+  std::optional<RecordId> instead_of;
+  if (at.body.has("instead-of")) {
+    instead_of = at.body.record("instead-of");
+    end(*instead_of);
+  }
   if (const Idle idle = joint(at, JointStage::kCommonGround); idle != Idle::kNone) return idle;
   const Round* round = last_confirmed();
   const auto number = static_cast<int>(at.body.number("round"));
   if (round == nullptr || round->number != number) return Idle::kEarly;
-  const auto matched = matches_->find(number);
-  if (matched == matches_->end()) return Idle::kEarly;
-  for (const PlanChoice& choice : at.body.plan) {
-    if (!std::ranges::binary_search(matched->second, choice.way)) return Idle::kNotMatched;
-  }
-  Proposal proposal{.id = at.placed.id,
-                    .by = at.person,
-                    .round = number,
-                    .plan = at.body.plan,
-                    .begins = at.body.number("begins"),
-                    .days = static_cast<int>(at.body.number("days")),
-                    .instead_of = {},
-                    .agreed = {},
-                    .days_of = {}};
-  if (at.body.has("instead-of")) {
-    Proposal* before = find_by_id(proposals_, at.body.record("instead-of"));
-    if (before == nullptr) return Idle::kNoSuchThing;
-    proposal.instead_of = before->id;
-    // A plan that stands goes on until both say yes to the new one.
-    if (!before->both_agreed()) before->ended = true;
-  }
-  proposals_.push_back(std::move(proposal));
+  proposals_.push_back({.id = at.placed.id,
+                        .by = at.person,
+                        .round = number,
+                        .plan = at.body.plan,
+                        .begins = at.body.number("begins"),
+                        .days = static_cast<int>(at.body.number("days")),
+                        .instead_of = instead_of,
+                        .ended = ended_.contains(at.placed.id),
+                        .days_of = {}});
   return Idle::kNone;
 }
 
 // A yes counts for exactly this plan, while it can still begin, and is said by each for themselves.
+// It is then on no other.
 Idle Shared::agree(const At& at) {
-  if (const Idle idle = joint(at, JointStage::kCommonGround); idle != Idle::kNone) return idle;
   Proposal* proposal = this->proposal(at);
+  const bool again = proposal != nullptr && proposal->yes.at(at.person);
+  if (!again) take_yes_away(at.person);
+  if (const Idle idle = joint(at, JointStage::kCommonGround); idle != Idle::kNone) return idle;
   if (proposal == nullptr) return Idle::kNoSuchThing;
-  if (proposal->ended || at.time() >= proposal->ends()) return Idle::kEnded;
-  if (proposal->agreed.at(at.person)) return Idle::kTwice;
-  proposal->agreed.at(at.person) = at.time();
-  if (proposal->both_agreed()) {
-    for (Proposal& other : proposals_) {
-      if (&other != proposal && other.both_agreed()) other.ended = true;
-    }
-  }
+  const Round* round = last_confirmed();
+  const bool is_of_last = round != nullptr && round->number == proposal->round;
+  if (proposal->ended || at.time() >= proposal->ends() || !is_of_last) return Idle::kEnded;
+  if (again) return Idle::kTwice;
+  proposal->yes.at(at.person) = true;
+  if (!proposal->yes.at(1 - at.person)) return Idle::kNone;
+  proposal->stood = true;
+  for (Proposal& other : proposals_) other.ended = other.ended || &other != proposal;
   return Idle::kNone;
 }
 
 // Always possible, by either, with no reason: no gate stands before it.
 Idle Shared::stop(const At& at) {
-  Proposal* proposal = this->proposal(at);
-  if (proposal == nullptr) return Idle::kNoSuchThing;
-  if (proposal->ended) return Idle::kTwice;
-  proposal->ended = true;
-  return Idle::kNone;
+  return end(at.body.record("proposal")) ? Idle::kNone : Idle::kTwice;
 }
 
 Idle Shared::try_on(const At& at) {

@@ -2,13 +2,19 @@
 //
 // It is a fold over the timeline, record by record, and every rule of consent is in it, so that
 // both devices apply it to what either of them writes. A record that the rules do not allow where
-// it stands changes nothing; why not is kept, and is the same on both devices.
+// it stands adds nothing; why not is kept, and is the same on both devices.
+//
+// Where a record stands comes from what its author says they had seen, so one that comes late can
+// stand early. The rules are made so that this can take something away and never bring it back:
+// each says yes to one plan at a time, a later word of theirs takes it away whether or not it is
+// allowed to do more, and what was committed to in a round is what the other's points had seen.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,7 +30,7 @@ using PerPerson = std::array<T, kPersons>;
 inline constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 inline constexpr std::int64_t kWeekMs = 7 * kDayMs;
 inline constexpr std::int64_t kRoundExpiresMs = kWeekMs;   // from its first commit
-inline constexpr std::int64_t kBetweenRoundsMs = kWeekMs;  // from one's own commit to the last one
+inline constexpr std::int64_t kBetweenRoundsMs = kWeekMs;  // from one's own commit to the next
 
 enum class JointStage : std::uint8_t { kHear, kBothWant, kCommonGround };
 inline constexpr std::size_t kJointStages = 3;
@@ -45,11 +51,11 @@ enum class Idle : std::uint8_t {
   kNoSuchThing,  // names a record that is not there, or not of the kind
   kEarly,        // what must come before is not there
   kTwice,        // it was said already
-  kTooSoon,      // there was a round less than a week ago
+  kTooSoon,      // they put answers into a round less than a week ago
   kExpired,      // the round is too old
   kOtherPack,    // the other has another version of the pack
   kNotMatched,   // a way that is not among those both want
-  kEnded,        // of a proposal that was stopped, changed or has run out
+  kEnded,        // of a proposal that was stopped, changed, has run out or is of an older round
 };
 
 struct Share {
@@ -79,18 +85,27 @@ struct Round {
   int number = 0;
   int version = 0;      // of the pack
   std::int64_t at = 0;  // of its first commit
-  PerPerson<std::int64_t> commit_at{};
+  struct Commit {
+    std::uint8_t author = 0;
+    std::uint64_t counter = 0;
+    std::int64_t at = 0;
+    std::string value;
+  };
+  // In order. Of several the first counts, until the other's points show which one they had seen.
+  PerPerson<std::vector<Commit>> commits;
   // The values of the steps, as they came.
-  PerPerson<std::optional<std::string>> commit;
   PerPerson<std::optional<std::string>> points;
   PerPerson<std::optional<std::string>> reply;
   PerPerson<std::optional<std::string>> confirm;
 
   [[nodiscard]] std::int64_t expires() const { return at + kRoundExpiresMs; }
-  // When a person can begin the round after this one.
-  [[nodiscard]] std::int64_t next_for(std::size_t person) const {
-    return (commit.at(person) ? commit_at.at(person) : at) + kBetweenRoundsMs;
+  // The one that counts, or null.
+  [[nodiscard]] const Commit* commit(std::size_t person) const {
+    return commits.at(person).empty() ? nullptr : &commits.at(person).front();
   }
+  [[nodiscard]] bool both_committed() const { return commit(0) && commit(1); }
+  // Whether this person's next step can be taken, or what came of it be looked up.
+  [[nodiscard]] bool is_move_of(std::size_t person) const;
   [[nodiscard]] bool both_confirmed() const { return confirm[0] && confirm[1]; }
 };
 
@@ -102,15 +117,14 @@ struct Proposal {
   std::int64_t begins = 0;
   int days = 0;
   std::optional<RecordId> instead_of;
-  PerPerson<std::optional<std::int64_t>> agreed;  // when
-  bool ended = false;                             // stopped, changed, or another one stands
-  std::map<int, std::string> days_of;             // by way: the day it is to be tried
+  PerPerson<bool> yes{};               // whose yes is on it now
+  bool stood = false;                  // both were, once
+  bool ended = false;                  // for good: stopped, changed, or another came to stand
+  std::map<int, std::string> days_of;  // by way: the day it is to be tried
 
-  [[nodiscard]] bool both_agreed() const { return agreed[0] && agreed[1]; }
   [[nodiscard]] std::int64_t ends() const { return begins + days * kDayMs; }
-  // A plan stands from the second yes until it ends.
   [[nodiscard]] bool stands(std::int64_t now) const {
-    return !ended && both_agreed() && now < ends();
+    return !ended && yes[0] && yes[1] && now < ends();
   }
 };
 
@@ -127,11 +141,6 @@ struct Said {
 
 class Shared {
  public:
-  // The ways that came of each matching round, as far as this device knows.
-  using Matches = std::map<int, std::vector<int>>;
-
-  explicit Shared(const Matches& matches) : matches_(&matches) {}
-
   // The next in the order of the timeline.
   Idle apply(const Placed& placed);
 
@@ -166,6 +175,8 @@ class Shared {
   [[nodiscard]] const std::vector<Said>& gifts() const { return gifts_; }
   [[nodiscard]] const std::vector<Round>& rounds() const { return rounds_; }
   [[nodiscard]] const Round* last_confirmed() const;
+  // From when a person can put answers into a round: a week after they last did.
+  [[nodiscard]] std::int64_t next_commit(std::size_t person) const;
   [[nodiscard]] const std::vector<Proposal>& proposals() const { return proposals_; }
   [[nodiscard]] const Proposal* find_proposal(const RecordId& id) const;
   // The plan that both said yes to, if there is one now.
@@ -188,13 +199,15 @@ class Shared {
   Idle in_turn(const At& at);
   Idle commit(const At& at);
   Idle in_round(const At& at);
+  static Idle points(const At& at, Round& round);
   Idle propose(const At& at);
   Idle agree(const At& at);
   Idle stop(const At& at);
   Idle try_on(const At& at);
   Proposal* proposal(const At& at);
+  void take_yes_away(std::size_t person);
+  bool end(const RecordId& proposal);
 
-  const Matches* matches_;
   std::array<std::optional<std::size_t>, record::kMostAuthors> persons_;
   PerPerson<bool> joined_{};
   PerPerson<bool> left_{};
@@ -207,6 +220,7 @@ class Shared {
   std::vector<Said> gifts_;
   std::vector<Round> rounds_;
   std::vector<Proposal> proposals_;
+  std::set<RecordId> ended_;  // what either has ended, whether it is there or not
   PerPerson<std::optional<Pause>> pauses_;
 };
 

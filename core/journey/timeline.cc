@@ -17,11 +17,6 @@ void Timeline::add(Placed placed) {
   authors_.at(placed.author).push_back(std::make_unique<Placed>(std::move(placed)));
 }
 
-void Timeline::take_back(std::uint8_t author) {
-  authors_.at(author).pop_back();
-  begin_anew();
-}
-
 void Timeline::erase(const RecordId& id) {
   for (auto& author : authors_) {
     for (auto& placed : author) {

@@ -30,8 +30,6 @@ class Timeline {
  public:
   // The next record of its author.
   void add(Placed placed);
-  // Takes the last of an author off again.
-  void take_back(std::uint8_t author);
   // The text of a record is gone: it now stands as if its author had seen nothing but their own.
   void erase(const RecordId& id);
 

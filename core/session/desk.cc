@@ -44,6 +44,14 @@ Person::Person(Keys their_keys, const content::Pack& pack)
   own_log.know(0, keys.person(own_log.id()).verify_key());
 }
 
+bool Person::has_matched(int round, const std::vector<journey::PlanChoice>& plan) const {
+  const auto matched = matches.find(round);
+  return matched != matches.end() &&
+         std::ranges::all_of(plan, [&](const journey::PlanChoice& choice) {
+           return std::ranges::binary_search(matched->second, choice.way);
+         });
+}
+
 // ---- Requests
 
 struct Desk::Row {
@@ -79,6 +87,7 @@ const Desk::Row* Desk::find(std::string_view name) {
       {"arrive", &Desk::arrive},
       {"receive", &Desk::receive},
       {"begin-round", &Desk::begin_round},
+      {"go-on", &Desk::go_on},
       {"stored", &Desk::stored, kSomebody, kWaiting},
       {"not-stored", &Desk::not_stored, kSomebody, kWaiting},
       {"view", &Desk::view, kSomebody, kLoaded},
@@ -182,15 +191,11 @@ void Desk::fold_own() {
 
 // The ways that came of the rounds of these two.
 void Desk::fold_matches() {
-  journey::Shared::Matches matches;
+  who_->matches.clear();
   for (const auto& [about, body] : who_->own.all()) {
     const bool is_of_these_two = about.kind == Kind::kMatched && who_->couple_log &&
                                  about.text == text_of(who_->couple_log->id().span());
-    if (is_of_these_two) matches.emplace(static_cast<int>(body.number("round")), body.ids);
-  }
-  if (matches != who_->matches) {
-    who_->matches = std::move(matches);
-    who_->shared.reset();
+    if (is_of_these_two) who_->matches.emplace(static_cast<int>(body.number("round")), body.ids);
   }
 }
 
@@ -198,7 +203,7 @@ void Desk::fold_shared() {
   if (!who_->couple_log) return;
   const auto ordered = who_->couple_log->timeline().ordered();
   if (!who_->shared || ordered.unchanged < who_->shared_folded) {
-    who_->shared = std::make_unique<journey::Shared>(who_->matches);
+    who_->shared = std::make_unique<journey::Shared>();
     who_->shared_folded = 0;
     who_->idle.clear();
   }
@@ -279,6 +284,17 @@ std::string Desk::log_keys(const LogId& log) const {
   return out.take();
 }
 
+// The fold cannot know what this person found that both want, so their own devices look: nobody
+// proposes or says yes to anything else.
+bool Desk::holds_only_matched(const Body& body) const {
+  if (body.kind() == Kind::kProposal) {
+    return who_->has_matched(static_cast<int>(body.number("round")), body.plan);
+  }
+  if (body.kind() != Kind::kAgree) return true;
+  const journey::Proposal* proposal = who_->shared->find_proposal(body.record("proposal"));
+  return proposal == nullptr || who_->has_matched(proposal->round, proposal->plan);
+}
+
 // Some things can always be said: that it is enough.
 Result<void> Desk::allowed(const Body& body, std::int64_t now) {
   if (!who_->shared) return fail(ErrorCode::kNoCouple);
@@ -297,6 +313,7 @@ Result<void> Desk::allowed(const Body& body, std::int64_t now) {
   const Placed placed{.author = *author, .entry = {.at = now, .body = body}};
   const Idle idle = then.apply(placed);
   if (idle != Idle::kNone) return fail(ErrorCode::kNotAllowed, name_of(idle));
+  if (!holds_only_matched(body)) return fail(ErrorCode::kNotAllowed, name_of(Idle::kNotMatched));
   return {};
 }
 
@@ -337,19 +354,9 @@ Result<Answer> Desk::not_stored(Request& request) {
   return Answer{};
 }
 
-// What the program says by itself: the next step of a matching round, what came of it, and what is
-// left of shares that were taken back.
+// What the program does by itself: what is left of shares that were taken back.
 Result<Answer> Desk::follow(Request& request) {
-  Writing writing;
-  if (who_->shared && who_->couple_log->author() && who_->own_log.author() &&
-      journey::is_together(who_->standpoint(request.now)) && !who_->shared->is_over() &&
-      !who_->shared->rounds().empty()) {
-    const journey::Round& round = who_->shared->rounds().back();
-    if (auto next = next_in_round(round, request.now, writing.own)) {
-      writing.shared.push_back(std::move(*next));
-    }
-  }
-  auto answer = write(std::move(writing), request);
+  auto answer = write({}, request);
   if (answer) replace_taken_back(*answer);
   return answer;
 }

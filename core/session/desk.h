@@ -28,7 +28,7 @@ struct Person {
 
   journey::Own own;
   std::size_t own_folded = 0;
-  journey::Shared::Matches matches;
+  journey::Matches matches;
   std::unique_ptr<journey::Shared> shared;  // as long as there is a couple_log
   std::size_t shared_folded = 0;
   struct Idle {
@@ -49,6 +49,9 @@ struct Person {
   bool safe = false;     // the private questions were answered, here and now, and opened the way
   bool loading = false;  // what is stored is still being loaded
   bool waiting = false;  // something waits to be stored
+
+  // Whether this person knows that both want all that is in a plan.
+  [[nodiscard]] bool has_matched(int round, const std::vector<journey::PlanChoice>& plan) const;
 
   [[nodiscard]] journey::Standpoint standpoint(std::int64_t now) const {
     return {.own = own, .shared = shared.get(), .person = place, .now = now};
@@ -91,7 +94,10 @@ class Desk {
   Result<Answer> join(Request& request);
   Result<Answer> arrive(Request& request);
   Result<Answer> receive(Request& request);
+
+  // Matching rounds: desk_round.cc
   Result<Answer> begin_round(Request& request);
+  Result<Answer> go_on(Request& request);
 
   // Storage: desk.cc
   Result<Answer> stored(Request& request);
@@ -119,9 +125,12 @@ class Desk {
   Result<Answer> follow(Request& request);
   void replace_taken_back(Answer& answer);
   std::expected<Stored, record::RecordError> take(ByteSpan bytes);
-  [[nodiscard]] match::Party party(int round, int version, const std::vector<int>& ways) const;
-  std::optional<journey::Body> next_in_round(const journey::Round& round, std::int64_t now,
-                                             std::vector<journey::Body>& own) const;
+  [[nodiscard]] bool holds_only_matched(const journey::Body& body) const;
+  [[nodiscard]] Result<void> is_open(journey::Stage stage, std::int64_t now) const;
+  Result<std::string> put_batch(int round, Request& request, Writing& writing);
+  [[nodiscard]] match::Party party(int round, const journey::Body& batch) const;
+  enum class Next : std::uint8_t { kWaits, kSent, kMatched, kFailed };
+  Next next_in_round(const journey::Round& round, std::int64_t now, Writing& writing) const;
   Log* log_of(const LogId& id);
   [[nodiscard]] journey::Body introduction(const LogId& log, std::uint8_t author) const;
   // What the server is told about this person's device in a log.

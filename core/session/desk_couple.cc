@@ -1,10 +1,8 @@
-// The two: inviting, joining, devices, what comes from the other, and matching rounds.
+// The two: inviting, joining, devices, and what comes from the other.
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <utility>
 
-#include "base/byte_io.h"
 #include "base/hex.h"
 #include "session/desk.h"
 #include "verify/base64.h"
@@ -43,33 +41,6 @@ std::optional<InviteSecret> read_invite_secret(Fields& fields,
   InviteSecret secret(ByteSpan(bytes).first<InviteSecret::kSize>());
   wipe(bytes);
   return secret;
-}
-
-Body in_round(Kind kind, const journey::Round& round, ByteSpan value) {
-  Body body(kind);
-  body.set_number("round", round.number);
-  body.set_bytes("value", value);
-  return body;
-}
-
-// In one's own log: what goes into a round, and what came of it.
-Body of_round(Kind kind, const LogId& log, int round) {
-  Body body(kind);
-  body.set_bytes("log", log.span());
-  body.set_number("round", round);
-  body.set_yes("ways");
-  return body;
-}
-
-// All of one person's randomness in a round comes from this, so that any of their devices can go
-// on.
-match::MatchSeed match_seed(const Keys& keys, const LogId& log, std::int64_t round) {
-  const auto key = derive<MasterKey>(keys.root(), "cg.matching.1", DeriveSalt{log.bytes});
-  DeriveSalt salt;
-  for (std::size_t i = 0; i < 8; ++i) {
-    salt.bytes.at(i) = static_cast<std::uint8_t>(static_cast<std::uint64_t>(round) >> (8 * i));
-  }
-  return derive<match::MatchSeed>(key, "cg.round.1", salt);
 }
 
 }  // namespace
@@ -225,104 +196,6 @@ std::expected<Stored, record::RecordError> Desk::take(ByteSpan bytes) {
         {.log = head.log, .author = head.author, .counter = head.counter, .error = taken.error()});
   }
   return taken;
-}
-
-// ---- Matching rounds: formats/match.md
-
-// Puts the yeses of this moment into a round: a new one, or the one that the other has begun. What
-// is answered from now on counts in the next.
-Result<Answer> Desk::begin_round(Request& request) {
-  if (!request.fields.read({}, 0)) return request.bad();
-  const auto closed = journey::gates(who_->standpoint(request.now), who_->matches)
-                          .at(static_cast<std::size_t>(journey::Stage::kBothWant));
-  if (!closed.empty()) {
-    return std::unexpected(Error{.code = ErrorCode::kClosed, .reasons = closed});
-  }
-  const auto& rounds = who_->shared->rounds();
-  const bool joins = !rounds.empty() && !rounds.back().commit.at(who_->place) &&
-                     request.now < rounds.back().expires();
-  const int number = rounds.empty() ? 1 : rounds.back().number + (joins ? 0 : 1);
-
-  const LogId& log = who_->couple_log->id();
-  Writing writing;
-  if (who_->own.of_round(Kind::kBatch, log, number) == nullptr) {
-    Body batch = of_round(Kind::kBatch, log, number);
-    for (const auto& [about, body] : who_->own.all()) {
-      if (about.kind == Kind::kWay && body.has("will") &&
-          couple::is_yes(static_cast<couple::Will>(body.number("will")))) {
-        batch.ids.push_back(static_cast<int>(about.numbers[0]));
-      }
-    }
-    writing.own.push_back(std::move(batch));
-  }
-  const Body& batch =
-      writing.own.empty() ? *who_->own.of_round(Kind::kBatch, log, number) : writing.own.front();
-  const auto party = this->party(number, pack_->version, batch.ids);
-  Body commit(Kind::kCommit);
-  commit.set_number("round", number);
-  commit.set_number("version", pack_->version);
-  commit.set_bytes("value", party.commitment().span());
-  if (const auto may = allowed(commit, request.now); !may) return std::unexpected(may.error());
-  writing.shared.push_back(std::move(commit));
-  return write(std::move(writing), request);
-}
-
-match::Party Desk::party(int round, int version, const std::vector<int>& ways) const {
-  ByteWriter numbers;
-  numbers.number(static_cast<std::uint32_t>(round));
-  numbers.number(static_cast<std::uint32_t>(version));
-  const Hash name = hash("cg.round.name.1",
-                         {who_->couple_log->id().span(), numbers.written(), bytes_of(pack_->id)});
-  std::vector<std::string> items;
-  items.reserve(ways.size());
-  for (const int way : ways) {
-    items.push_back(pack_->ids_of(content::Section::kWays)[static_cast<std::size_t>(way)]);
-  }
-  auto party = match::Party::make(name, static_cast<std::uint8_t>(who_->place),
-                                  match_seed(who_->keys, who_->couple_log->id(), round),
-                                  pack_->ids_of(content::Section::kWays).size(), std::move(items));
-  assert(party);  // the pack is checked to have no more ways than slots
-  return std::move(*party);
-}
-
-// What this device says next in the round by itself, if the other has said what comes before it. If
-// the other broke the rules of the protocol, nothing: the round then expires, and nothing came of
-// it.
-std::optional<Body> Desk::next_in_round(const journey::Round& round, std::int64_t now,
-                                        std::vector<Body>& own) const {
-  const std::size_t me = who_->place;
-  const std::size_t other = 1 - me;
-  const LogId& log = who_->couple_log->id();
-  const Body* batch = who_->own.of_round(Kind::kBatch, log, round.number);
-  if (batch == nullptr || !round.commit[0] || !round.commit[1] || round.version != pack_->version ||
-      who_->own.of_round(Kind::kMatched, log, round.number) != nullptr) {
-    return std::nullopt;
-  }
-  // What both have confirmed can still be looked up; the rest has run out.
-  if (now >= round.expires() && !round.both_confirmed()) return std::nullopt;
-  const match::Party party = this->party(round.number, round.version, batch->ids);
-  // Another device of theirs put another batch in first.
-  if (text_of(party.commitment().span()) != *round.commit.at(me)) return std::nullopt;
-  if (!round.points.at(me)) return in_round(Kind::kPoints, round, party.points());
-  if (!round.points.at(other)) return std::nullopt;
-  const auto meeting =
-      party.meet(*Hash::from(bytes_of(*round.commit.at(other))), bytes_of(*round.points.at(other)));
-  if (!meeting) return std::nullopt;
-  if (!round.reply.at(me)) return in_round(Kind::kReply, round, party.reply(*meeting));
-  if (!round.reply.at(other)) return std::nullopt;
-  const auto matched = party.matched(*meeting, bytes_of(*round.reply.at(other)));
-  if (!matched) return std::nullopt;
-  if (!round.confirm.at(me)) return in_round(Kind::kConfirm, round, matched->mine.span());
-  const auto theirs =
-      round.confirm.at(other) ? Hash::from(bytes_of(*round.confirm.at(other))) : std::nullopt;
-  if (!theirs || !matched->check(*theirs)) return std::nullopt;
-  Body result = of_round(Kind::kMatched, log, round.number);
-  for (const std::string& item : matched->items) {
-    result.ids.push_back(*pack_->find(content::Section::kWays, item));
-  }
-  std::ranges::sort(result.ids);
-  own.push_back(std::move(result));
-  return std::nullopt;
 }
 
 }  // namespace commonground::session

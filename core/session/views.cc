@@ -163,10 +163,10 @@ void write_ways(json::Writer& out, const Viewer& seen, const std::vector<int>& w
 // Where the round stands for this person. Nothing in it depends on what either put in.
 std::string_view state_of(const Viewer& seen, const journey::Round& round) {
   if (seen.who.matches.contains(round.number)) return "matched";
-  if (seen.now >= round.expires()) return "expired";
-  if (!round.commit.at(seen.who.place)) return "waits-for-me";
-  if (!round.commit.at(1 - seen.who.place)) return "waits-for-partner";
-  return round.both_confirmed() ? "failed" : "going-on";
+  if (seen.now >= round.expires() && !round.both_confirmed()) return "expired";
+  if (!round.commit(seen.who.place)) return "waits-for-me";
+  if (!round.commit(1 - seen.who.place)) return "waits-for-partner";
+  return "going-on";
 }
 
 void write_proposal(json::Writer& out, const Viewer& seen, const journey::Proposal& proposal) {
@@ -182,9 +182,10 @@ void write_proposal(json::Writer& out, const Viewer& seen, const journey::Propos
   yes_or_no(out, "mine", proposal.by == seen.who.place);
   out.key("plan");
   journey::write_body(out, body, seen.pack);
-  yes_or_no(out, "i-said-yes", proposal.agreed.at(seen.who.place).has_value());
-  yes_or_no(out, "they-said-yes", proposal.agreed.at(1 - seen.who.place).has_value());
+  yes_or_no(out, "i-said-yes", proposal.yes.at(seen.who.place));
+  yes_or_no(out, "they-said-yes", proposal.yes.at(1 - seen.who.place));
   yes_or_no(out, "stands", proposal.stands(seen.now));
+  yes_or_no(out, "stood", proposal.stood);
   number(out, "ends", proposal.ends());
   yes_or_no(out, "open", !proposal.ended && seen.now < proposal.ends());
   out.key("days-of");
@@ -279,8 +280,7 @@ std::string shown_view(const Viewer& seen) {
 }
 
 std::string hear_view(const Viewer& seen) {
-  static const journey::Shared::Matches kNone;
-  static const journey::Shared kNothing(kNone);
+  static const journey::Shared kNothing;
   const journey::Shared& shared = seen.together() ? *seen.who.shared : kNothing;
   json::Writer out;
   out.begin_object();
@@ -304,9 +304,12 @@ std::string round_view(const Viewer& seen) {
     const journey::Round& round = seen.who.shared->rounds().back();
     out.begin_object();
     number(out, "number", round.number);
-    text(out, "state", state_of(seen, round));
+    const std::string_view state = state_of(seen, round);
+    text(out, "state", state);
+    yes_or_no(out, "my-move", state == "going-on" && round.is_move_of(seen.who.place));
     number(out, "expires", round.expires());
-    number(out, "next", round.next_for(seen.who.place));
+    const std::int64_t next = seen.who.shared->next_commit(seen.who.place);
+    number(out, "next", round.commit(seen.who.place) ? next : std::max(next, round.expires()));
     out.end_object();
   } else {
     out.null();
@@ -330,16 +333,19 @@ std::string plans_view(const Viewer& seen) {
   out.begin_object();
   out.key("proposals");
   out.begin_list();
+  const auto is_shown = [&](const journey::Proposal& proposal) {
+    return seen.who.has_matched(proposal.round, proposal.plan);
+  };
   if (seen.together()) {
     for (const journey::Proposal& proposal : seen.who.shared->proposals()) {
-      write_proposal(out, seen, proposal);
+      if (is_shown(proposal)) write_proposal(out, seen, proposal);
     }
   }
   out.end_list();
   out.key("standing");
   const journey::Proposal* standing =
       seen.together() ? seen.who.shared->standing(seen.now) : nullptr;
-  if (standing == nullptr) {
+  if (standing == nullptr || !is_shown(*standing)) {
     out.null();
   } else {
     out.string(to_hex(standing->id.span()));

@@ -149,9 +149,7 @@ Result<std::string> open_table_view(const Viewer& seen, const PlanWish& wish) {
   for (const int way : matched->second) {
     const Body* now =
         seen.who.own.find(journey::About{.kind = Kind::kWay, .numbers = {way}, .text = {}});
-    const bool is_yes = now != nullptr && now->has("will") &&
-                        couple::is_yes(static_cast<couple::Will>(now->number("will")));
-    if (!is_yes) no_longer.push_back(way);
+    if (now == nullptr || !journey::is_yes(*now)) no_longer.push_back(way);
   }
   return solved(couple::planning_from(seen.pack, couple), wish, std::move(no_longer));
 }

@@ -66,6 +66,12 @@ void FakeRelay::append(const std::string& log, const Record& record) {
   }
 }
 
+FakeRelay::Record FakeRelay::take_newest(const std::string& log) {
+  Record newest = logs_[log].back();
+  logs_[log].pop_back();
+  return newest;
+}
+
 void FakeRelay::replace(const std::string& log, const Record& record) {
   for (Record& there : logs_[log]) {
     if (there.id == record.id) there.bytes = record.bytes;
@@ -232,6 +238,16 @@ void Device::sync() {
     }
   }
   must(R"("receive","records":)" + quoted_list(records));
+  go_on();
+}
+
+// As the page does while someone is at this stage.
+void Device::go_on() {
+  while (is_at_both_want && view("round")["round"]["my-move"].truth()) {
+    const Json answer = ask(R"("go-on")");
+    const std::string next = answer["reply"]["next"].text();
+    if (next != "sent" && next != "matched") return;
+  }
 }
 
 void Device::sync_all() {
@@ -249,6 +265,13 @@ void Device::sync_all() {
     if (all) return;
   }
   require(false, name_, "records are underway for ever");
+}
+
+void Device::recover_without_newest_of_own_log(Device& other) {
+  const std::string log = other.own_log();
+  const FakeRelay::Record newest = world_->relay.take_newest(log);
+  recover_from(other);
+  world_->relay.append(log, newest);
 }
 
 void Device::recover_from(Device& other) {

@@ -41,6 +41,7 @@ class FakeRelay {
   int place_of(const std::string& log, const std::string& device);
   void append(const std::string& log, const Record& record);
   void replace(const std::string& log, const Record& record);
+  Record take_newest(const std::string& log);
   // What a device that has these does not have yet, or some of it, by the weather.
   std::vector<Record> underway(const std::string& log, const std::set<std::string>& has);
 
@@ -104,18 +105,21 @@ class Device {
   void say(const std::string& bodies);  // the inside of the list
   std::string refused_to_say(const std::string& bodies);
   Json view(const std::string& name);  // the reply
-  void sync();                         // once, by the weather
+  void sync();                         // once, by the weather, and whatever it brings goes on
   void sync_all();                     // until nothing is underway
 
   // Becomes another device of someone: with their words, or straight from one of their devices.
   void recover_with(const Json& words);
   void recover_from(Device& other);
+  // The same, but the newest record of the own log has not come yet.
+  void recover_without_newest_of_own_log(Device& other);
 
   // The program is killed, and started again from what is stored.
   void kill_and_reopen();
   // The host's storage fails from now on.
   bool storage_fails = false;
-  bool offline = false;  // keeps what is to be sent
+  bool offline = false;         // keeps what is to be sent
+  bool is_at_both_want = true;  // lets a matching round go on whenever it can
 
   [[nodiscard]] World& world() { return *world_; }
   [[nodiscard]] const std::string& vault() const { return vault_; }
@@ -127,6 +131,7 @@ class Device {
   std::string call(const std::string& request);  // exactly this
 
  private:
+  void go_on();
   friend void invite_and_join(Device& ana, Device& ben);
   Json request(const std::string& command);
   void open();

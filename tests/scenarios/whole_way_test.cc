@@ -1,7 +1,7 @@
 // Ana and Ben, from "we want to be closer" to "how did it go". Each test is a story.
 #include <gtest/gtest.h>
 
-#include "tests/scenarios/people.h"
+#include "tests/scenarios/stories.h"
 
 namespace commonground::tests {
 namespace {
@@ -39,44 +39,6 @@ void answer_alone(Device& ana, Device& ben) {
       R"({"kind":"way","way":"ten-minutes-for-the-day","will":"love"},)"
       R"({"kind":"feeling","seat":"asked","feeling":"close","strength":2})");
 }
-
-void share_needs(Device& device, const std::vector<std::string>& needs) {
-  std::string what;
-  for (const std::string& need : needs) {
-    what += (what.empty() ? "" : ",") + (R"({"kind":"need","need":")" + need + "\"}");
-  }
-  device.must(R"("share","what":[)" + what + "]");
-}
-
-void both_ready(Device& ana, Device& ben, const std::string& stage) {
-  for (Device* device : {&ana, &ben}) {
-    device->say(R"({"kind":"ready","stage":")" + stage + R"(","on":true})");
-  }
-  sync_both(ana, ben);
-}
-
-// From two who are together to a round in which both put what they said.
-void match(Device& ana, Device& ben) {
-  both_ready(ana, ben, "both-want");
-  ana.must(R"("begin-round")");
-  sync_both(ana, ben);
-  ben.must(R"("begin-round")");
-  sync_both(ana, ben);
-}
-
-std::string propose(Device& device, const std::string& ways, int round = 1,
-                    const std::string& more = "") {
-  device.say(R"({"kind":"proposal","round":)" + std::to_string(round) + R"(,"ways":[)" + ways +
-             R"(],"begins":)" + std::to_string(device.world().now) + R"(,"days":14)" + more + "}");
-  const Json proposals = device.view("plans")["proposals"];
-  return proposals[proposals.size() - 1]["proposal"].text();
-}
-
-void agree(Device& device, const std::string& proposal) {
-  device.say(R"({"kind":"agree","proposal":")" + proposal + "\"}");
-}
-
-constexpr auto kHeld = R"({"way":"five-minutes-held","times":2,"start":"either"})";
 
 class TwoTest : public testing::Test {
  protected:
@@ -344,6 +306,7 @@ TEST_F(TwoTest, AnotherPartnerLater) {
   cleo.create();
   cleo.say(R"({"kind":"about-me","adult":true},{"kind":"way","way":"screens-away","will":"love"})");
   world.relay.invites.clear();
+  world.now += 7 * kDay;  // a week between rounds, whoever they are with
   invite_and_join(ana, cleo);
   EXPECT_EQ(ana.view("shown")["mine"].size(), 0U);
   EXPECT_TRUE(ana.view("round")["matched"].is_null());
