@@ -23,7 +23,9 @@ Idle Shared::apply(const Placed& placed) {
   if (!placed.entry.body) return Idle::kNotUnderstood;
   const Body& body = *placed.entry.body;
   if (body.kind() == Kind::kDevice) {
-    // The log let this device in only with its person's proof.
+    // The log let this device in only with its person's proof, which is looked at in the first
+    // record of an author and in no other: nobody becomes someone else later.
+    if (person_of(placed.author)) return Idle::kTwice;
     const std::size_t person = body.position("person");
     persons_.at(placed.author) = person;
     joined_.at(person) = true;
@@ -109,16 +111,19 @@ Idle Shared::say(const At& at) {
   }
 }
 
+// What is shown anew takes the one before it back, whatever comes of it. Its text is erased then,
+// so that must not hang on what may still come to stand between the two.
 Idle Shared::share(const At& at) {
-  if (is_over()) return Idle::kOver;
   const Body& body = at.body.snapshot.front();
   if (body.kind() == Kind::kWay && body.has("will") && !is_yes(body)) return Idle::kNeverShown;
-  const Share share{.id = at.placed.id, .at = at.time(), .body = body};
-  const auto [place, is_new] = shares_.at(at.person).try_emplace(about(body), share);
-  if (!is_new) {
-    taken_back_.push_back(place->second.id);
-    place->second = share;
+  auto& shares = shares_.at(at.person);
+  const About what = about(body);
+  if (const auto before = shares.find(what); before != shares.end()) {
+    taken_back_.push_back(before->second.id);
+    shares.erase(before);
   }
+  if (is_over()) return Idle::kOver;
+  shares.emplace(what, Share{.id = at.placed.id, .at = at.time(), .body = body});
   return Idle::kNone;
 }
 

@@ -1,6 +1,7 @@
 #include "journey/timeline.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -35,30 +36,34 @@ void Timeline::begin_anew() {
   unchanged_ = 0;
 }
 
-// Goes round the authors, giving heights for as long as someone's next record waits for nothing.
+// The next record of an author gets its height, if there is one and it waits for nothing.
+bool Timeline::place_next(std::size_t author) {
+  const std::size_t at = placed_.at(author);
+  if (at == authors_.at(author).size()) return false;
+  Placed& next = *authors_.at(author)[at];
+  Seen known = at == 0 ? Seen{} : authors_.at(author)[at - 1]->known;
+  for (std::size_t other = 0; other < authors_.size(); ++other) {
+    const std::uint64_t seen = other == author ? 0 : next.entry.seen.at(other);
+    if (seen == 0) continue;
+    if (seen > placed_.at(other)) return false;
+    const Seen& theirs = authors_.at(other)[static_cast<std::size_t>(seen - 1)]->known;
+    std::ranges::transform(known, theirs, known.begin(), std::ranges::max);
+  }
+  known.at(author) = at + 1;
+  next.known = known;
+  next.height = std::accumulate(known.begin(), known.end(), std::uint64_t{0});
+  ++placed_.at(author);
+  order_.push_back(&next);
+  return true;
+}
+
+// Goes round the authors for as long as someone's next record waits for nothing.
 void Timeline::place() {
   const std::size_t before = order_.size();
   for (bool moved = true; moved;) {
     moved = false;
-    for (std::size_t a = 0; a < authors_.size(); ++a) {
-      while (placed_[a] < authors_[a].size()) {
-        Placed& next = *authors_[a][placed_[a]];
-        std::uint64_t height = placed_[a] == 0 ? 0 : authors_[a][placed_[a] - 1]->height + 1;
-        bool ready = true;
-        for (std::size_t b = 0; b < authors_.size() && ready; ++b) {
-          const std::uint64_t seen = b == a ? 0 : next.entry.seen[b];
-          if (seen == 0) continue;
-          ready = seen <= placed_[b];
-          if (!ready) continue;
-          const auto last = static_cast<std::size_t>(seen - 1);
-          height = std::max(height, authors_[b][last]->height + 1);
-        }
-        if (!ready) break;
-        next.height = height;
-        ++placed_[a];
-        order_.push_back(&next);
-        moved = true;
-      }
+    for (std::size_t author = 0; author < authors_.size(); ++author) {
+      while (place_next(author)) moved = true;
     }
   }
   const auto fresh = order_.begin() + static_cast<std::ptrdiff_t>(before);
@@ -67,6 +72,11 @@ void Timeline::place() {
   const auto first = std::upper_bound(order_.begin(), fresh, *fresh, stands_before);
   unchanged_ = std::min(unchanged_, static_cast<std::size_t>(first - order_.begin()));
   std::inplace_merge(first, fresh, order_.end(), stands_before);
+}
+
+std::span<const Placed* const> Timeline::records() {
+  place();
+  return order_;
 }
 
 Timeline::Ordered Timeline::ordered() {

@@ -1,0 +1,119 @@
+#include "journey/own.h"
+
+#include <gtest/gtest.h>
+
+#include "journey/examples_for_test.h"
+
+namespace commonground::journey {
+namespace {
+
+int need(std::string_view id) { return *closer_for_test().find(content::Section::kNeeds, id); }
+int way(std::string_view id) { return *closer_for_test().find(content::Section::kWays, id); }
+About about_need(std::string_view id) {
+  return {.kind = Kind::kNeed, .numbers = {need(id)}, .text = {}};
+}
+
+TEST(Own, LaterTakesThePlaceOfEarlier) {
+  Own own;
+  own.apply(said(R"({"kind":"need","need":"touch","importance":4,"met":1})"));
+  own.apply(said(R"({"kind":"need","need":"calm","importance":2})"));
+  own.apply(said(R"({"kind":"need","need":"touch","importance":3})"));
+  EXPECT_EQ(own.all().size(), 2U);
+  const Body* touch = own.find(about_need("touch"));
+  ASSERT_NE(touch, nullptr);
+  EXPECT_EQ(touch->number("importance"), 3);
+  EXPECT_FALSE(touch->has("met"));
+}
+
+TEST(Own, NothingButWhatItIsAboutTakesItBack) {
+  Own own;
+  own.apply(said(R"({"kind":"need","need":"touch","importance":4})"));
+  own.apply(said(R"({"kind":"need","need":"calm"})"));  // nothing was there
+  own.apply(said(R"({"kind":"need","need":"touch"})"));
+  EXPECT_TRUE(own.all().empty());
+}
+
+TEST(Own, OneOfEachWhereThereIsNoKey) {
+  Own own;
+  EXPECT_EQ(own.find(Kind::kTogether), nullptr);
+  own.apply(said(R"({"kind":"together","on":true})"));
+  EXPECT_NE(own.find(Kind::kTogether), nullptr);
+  own.apply(said(R"({"kind":"together"})"));
+  EXPECT_EQ(own.find(Kind::kTogether), nullptr);
+}
+
+TEST(Own, TwoKeysAreTwoThings) {
+  Own own;
+  own.apply(said(R"({"kind":"feeling","seat":"asking","feeling":"hopeful","strength":1})"));
+  own.apply(said(R"({"kind":"feeling","seat":"asked","feeling":"hopeful","strength":2})"));
+  own.apply(said(R"({"kind":"check-in-need","day":"2025-11-16","need":"touch","met":3})"));
+  own.apply(said(R"({"kind":"check-in-need","day":"2025-11-17","need":"touch","met":2})"));
+  EXPECT_EQ(own.all().size(), 4U);
+}
+
+// A batch is sealed: what was first put into a round is what counts.
+TEST(Own, WhatWentIntoARoundStays) {
+  const auto batch = [](std::string_view kind, std::string_view ways) {
+    return said(R"({"kind":")" + std::string(kind) +
+                R"(","log":"000102030405060708090a0b0c0d0e0f","round":1,"ways":[)" +
+                std::string(ways) + "]}");
+  };
+  const LogId log{{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}};
+  for (const auto& [kind, name] :
+       {std::pair{Kind::kBatch, "batch"}, std::pair{Kind::kMatched, "matched"}}) {
+    Own own;
+    own.apply(batch(name, ""));
+    own.apply(batch(name, R"("five-minutes-held")"));
+    ASSERT_NE(own.of_round(kind, log, 1), nullptr);
+    EXPECT_TRUE(own.of_round(kind, log, 1)->ids.empty());
+    EXPECT_EQ(own.of_round(kind, log, 2), nullptr);
+    EXPECT_EQ(own.of_round(kind, LogId{}, 1), nullptr);
+  }
+}
+
+TEST(Own, KnowsWhetherAnyOfAKindStands) {
+  Own own;
+  EXPECT_FALSE(own.has_any(Kind::kWay));
+  own.apply(said(R"({"kind":"correction","way":"one-meal","need":"calm","does":"more"})"));
+  EXPECT_FALSE(own.has_any(Kind::kWay));
+  own.apply(said(R"({"kind":"way","way":"one-meal","will":"no"})"));
+  EXPECT_TRUE(own.has_any(Kind::kWay));
+}
+
+TEST(Answers, AreWhatWasSaid) {
+  couple::Answers answers = no_answers(closer_for_test());
+  for (const char* text :
+       {R"({"kind":"correction","way":"one-meal","need":"calm","does":"more"})",
+        R"({"kind":"correction","way":"five-minutes-held","need":"touch","does":"less"})",
+        R"({"kind":"way","way":"one-meal","will":"if","condition":"not late","start":["partner"]})",
+        R"({"kind":"way","way":"holding-hands"})",
+        R"({"kind":"need","need":"touch","importance":4,"met":1})",
+        R"({"kind":"feeling","seat":"refused","feeling":"hopeful","strength":3})",
+        R"({"kind":"note","slot":1,"text":"nobody's"})"}) {
+    add_answer(answers, said(text));
+  }
+  finish_answers(answers);
+  EXPECT_EQ(answers.importance[static_cast<std::size_t>(need("touch"))], 4);
+  EXPECT_EQ(answers.met[static_cast<std::size_t>(need("touch"))], 1);
+  EXPECT_EQ(answers.feelings[3][static_cast<std::size_t>(
+                *closer_for_test().find(content::Section::kFeelings, "hopeful"))],
+            3);
+  ASSERT_EQ(answers.ways.size(), 2U);
+  EXPECT_LT(answers.ways[0].way, answers.ways[1].way);
+  for (const couple::WayAnswer& answer : answers.ways) {
+    if (answer.way == way("one-meal")) {
+      EXPECT_EQ(answer.will, couple::Will::kIf);
+      EXPECT_EQ(answer.condition, "not late");
+      EXPECT_EQ(answer.starts, content::Set{1} << 1U);
+      EXPECT_EQ(answer.more, std::vector<int>{need("calm")});
+    } else {
+      // Corrected, and not said yes to.
+      EXPECT_EQ(answer.way, way("five-minutes-held"));
+      EXPECT_EQ(answer.will, couple::Will::kNo);
+      EXPECT_EQ(answer.less, std::vector<int>{need("touch")});
+    }
+  }
+}
+
+}  // namespace
+}  // namespace commonground::journey
