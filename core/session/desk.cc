@@ -28,6 +28,22 @@ bool is_said(const Placed& placed) {
 constexpr std::int64_t kBeginsWithin = 60 * journey::kDayMs;
 constexpr std::int64_t kLongestPause = 28 * journey::kDayMs;
 
+// Some things can always be said: that it is enough, and how one is called.
+constexpr bool is_always_open(Kind kind) {
+  switch (kind) {
+    case Kind::kName:
+    case Kind::kUnshare:
+    case Kind::kRest:
+    case Kind::kStop:
+    case Kind::kPause:
+    case Kind::kResume:
+    case Kind::kLeave:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool is_timely(const Body& body, std::int64_t now) {
   const auto within = [&](std::string_view field, std::int64_t from, std::int64_t to) {
     return body.number(field) >= now + from && body.number(field) <= now + to;
@@ -295,25 +311,25 @@ bool Desk::holds_only_matched(const Body& body) const {
   return proposal == nullptr || who_->has_matched(proposal->round, proposal->plan);
 }
 
-// Some things can always be said: that it is enough.
-Result<void> Desk::allowed(const Body& body, std::int64_t now) {
-  if (!who_->shared) return fail(ErrorCode::kNoCouple);
-  const auto author = who_->couple_log->author();
-  if (!author) return fail(ErrorCode::kNoCouple);
-  const bool is_way_out = body.kind() == Kind::kStop || body.kind() == Kind::kLeave ||
-                          body.kind() == Kind::kUnshare || body.kind() == Kind::kPause ||
-                          body.kind() == Kind::kRest || body.kind() == Kind::kResume;
-  if (!is_way_out && body.kind() != Kind::kName && !journey::is_together(who_->standpoint(now))) {
+// As if they were there already, next after all that is. Whether there is a partner at all comes
+// after whether the steps are open: the answer is the same to someone who goes on alone.
+Result<void> Desk::allowed(std::span<const Body> bodies, std::int64_t now) {
+  if (bodies.empty()) return {};
+  const bool all_open =
+      std::ranges::all_of(bodies, [](const Body& body) { return is_always_open(body.kind()); });
+  if (!all_open && !journey::is_together(who_->standpoint(now))) {
     return std::unexpected(
         Error{.code = ErrorCode::kClosed, .reasons = {journey::Reason::kNotTogether}});
   }
-  if (!is_timely(body, now)) return fail(ErrorCode::kBadTime);
-  // As if it were there already, next after all that is.
+  const auto author = who_->shared ? who_->couple_log->author() : std::optional<std::uint8_t>{};
+  if (!author) return fail(ErrorCode::kNoCouple);
   journey::Shared then = *who_->shared;
-  const Placed placed{.author = *author, .entry = {.at = now, .body = body}};
-  const Idle idle = then.apply(placed);
-  if (idle != Idle::kNone) return fail(ErrorCode::kNotAllowed, name_of(idle));
-  if (!holds_only_matched(body)) return fail(ErrorCode::kNotAllowed, name_of(Idle::kNotMatched));
+  for (const Body& body : bodies) {
+    if (!is_timely(body, now)) return fail(ErrorCode::kBadTime);
+    const Idle idle = then.apply({.author = *author, .entry = {.at = now, .body = body}});
+    if (idle != Idle::kNone) return fail(ErrorCode::kNotAllowed, name_of(idle));
+    if (!holds_only_matched(body)) return fail(ErrorCode::kNotAllowed, name_of(Idle::kNotMatched));
+  }
   return {};
 }
 
@@ -356,8 +372,9 @@ Result<Answer> Desk::not_stored(Request& request) {
 
 // What the program does by itself: what is left of shares that were taken back.
 Result<Answer> Desk::follow(Request& request) {
-  auto answer = write({}, request);
-  if (answer) replace_taken_back(*answer);
+  // If there is no room for it, it is not said, as if this device were not there.
+  Answer answer = write({}, request).value_or(Answer{});
+  replace_taken_back(answer);
   return answer;
 }
 

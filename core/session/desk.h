@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,7 @@ struct Person {
     std::uint8_t author = 0;
     std::uint64_t counter = 0;
     record::RecordError error{};
+    bool operator==(const Fault&) const = default;
   };
   std::vector<Fault> faults;
 
@@ -114,8 +116,8 @@ class Desk {
     std::vector<journey::Body> shared;
   };
   Result<Answer> write(Writing writing, Request& request);
-  // Whether the rules would let this person say it now.
-  Result<void> allowed(const journey::Body& body, std::int64_t now);
+  // Whether the rules would let this person say them now, one after the other.
+  Result<void> allowed(std::span<const journey::Body> bodies, std::int64_t now);
   // What is folded anew after something came to stand, and what follows from it by itself.
   void fold();
   void fold_own();

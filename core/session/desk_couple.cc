@@ -192,8 +192,9 @@ std::expected<Stored, record::RecordError> Desk::take(ByteSpan bytes) {
       return fault.log == head.log && fault.author == head.author && fault.counter == head.counter;
     });
   } else if (!is_repeat && who_->faults.size() < kMostFaults) {
-    who_->faults.push_back(
-        {.log = head.log, .author = head.author, .counter = head.counter, .error = taken.error()});
+    const Person::Fault fault{
+        .log = head.log, .author = head.author, .counter = head.counter, .error = taken.error()};
+    if (std::ranges::find(who_->faults, fault) == who_->faults.end()) who_->faults.push_back(fault);
   }
   return taken;
 }

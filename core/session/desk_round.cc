@@ -68,13 +68,15 @@ Result<Answer> Desk::begin_round(Request& request) {
   commit.set_number("round", number);
   commit.set_number("version", pack_->version);
   commit.set_text("value", std::move(*commitment));
-  if (const auto may = allowed(commit, request.now); !may) return std::unexpected(may.error());
   // A yes to a plan that the other did not say yes to ends with the round that the plan came from.
   for (const journey::Proposal& proposal : who_->shared->proposals()) {
     if (!proposal.yes.at(who_->place) || proposal.ended || proposal.stands(request.now)) continue;
     writing.shared.emplace_back(Kind::kStop).set_bytes("proposal", proposal.id.span());
   }
   writing.shared.push_back(std::move(commit));
+  if (const auto may = allowed(writing.shared, request.now); !may) {
+    return std::unexpected(may.error());
+  }
   return write(std::move(writing), request);
 }
 

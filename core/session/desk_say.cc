@@ -46,9 +46,10 @@ Result<Answer> Desk::say(Request& request) {
   Writing writing;
   for (Body& body : bodies) {
     const bool is_own = body.shape().where == Where::kOwn;
-    const auto may = is_own ? Result<void>{} : allowed(body, request.now);
-    if (!may) return std::unexpected(may.error());
     (is_own ? writing.own : writing.shared).push_back(std::move(body));
+  }
+  if (const auto may = allowed(writing.shared, request.now); !may) {
+    return std::unexpected(may.error());
   }
   return write(std::move(writing), request);
 }
@@ -125,8 +126,10 @@ Result<Answer> Desk::share(Request& request) {
     Body share(Kind::kShare);
     share.set_yes("snapshot");
     share.snapshot.push_back(*own);
-    if (const auto may = allowed(share, request.now); !may) return std::unexpected(may.error());
     writing.shared.push_back(std::move(share));
+  }
+  if (const auto may = allowed(writing.shared, request.now); !may) {
+    return std::unexpected(may.error());
   }
   return write(std::move(writing), request);
 }
@@ -137,9 +140,11 @@ Result<Answer> Desk::unshare(Request& request) {
   if (!request.fields.read(kNames, 1) || !request.fields.record_id(0, id)) return request.bad();
   Body body(Kind::kUnshare);
   body.set_bytes("share", id.span());
-  if (const auto may = allowed(body, request.now); !may) return std::unexpected(may.error());
   Writing writing;
   writing.shared.push_back(std::move(body));
+  if (const auto may = allowed(writing.shared, request.now); !may) {
+    return std::unexpected(may.error());
+  }
   return write(std::move(writing), request);
 }
 

@@ -128,6 +128,12 @@ Result<Answer> Desk::load(Request& request) {
       !request.fields.yes(1, last)) {
     return request.bad();
   }
+  // The keys of the couple's log and its newest invite are known from the own one.
+  const auto read_own = [&] {
+    who_->own_log.confirm();
+    fold_own();
+    open_couple();
+  };
   std::optional<Error> error;
   request.fields.in().items(request.fields.at(0), [&](const json::Place& item) {
     if (error) return;
@@ -139,11 +145,8 @@ Result<Answer> Desk::load(Request& request) {
     const auto parts = stored.size() < kReceiptBytes
                            ? std::unexpected(record::RecordError::kTooShort)
                            : record::parts_of(ByteSpan(stored).subspan(kReceiptBytes));
-    if (parts && log_of(parts->head.log) == nullptr) {
-      // The couple's log is known from the own one, which comes before it.
-      who_->own_log.confirm();
-      fold();
-    }
+    const bool is_own = parts && parts->head.log == who_->own_log.id();
+    if (!is_own && who_->own_log.has_pending()) read_own();
     if (parts && log_of(parts->head.log) == nullptr) return;  // of someone they have left
     auto loaded = parts ? log_of(parts->head.log)->load(stored) : std::unexpected(parts.error());
     if (!loaded) {
@@ -152,7 +155,7 @@ Result<Answer> Desk::load(Request& request) {
     }
   });
   // What was checked is stored already, so it counts, even if something after it is broken.
-  who_->own_log.confirm();
+  read_own();
   if (who_->couple_log) who_->couple_log->confirm();
   if (error) return std::unexpected(std::move(*error));
   if (!last) return Answer{};

@@ -51,7 +51,7 @@ bool Log::vouched_for(const Body& device, std::int64_t at) const {
   return equal_in_constant_time(proof.span(), bytes_of(device.text("invite")));
 }
 
-std::expected<void, RecordError> Log::admit(const Parts& parts, const Entry& entry) {
+std::expected<Log::Admitted, RecordError> Log::admit(const Parts& parts, const Entry& entry) {
   const auto foreign = std::unexpected(RecordError::kForeignAuthor);
   if (!entry.body || entry.body->kind() != Kind::kDevice) return foreign;
   const Body& device = *entry.body;
@@ -63,9 +63,20 @@ std::expected<void, RecordError> Log::admit(const Parts& parts, const Entry& ent
       !chain_.admit(parts.head.author, *key)) {
     return foreign;
   }
-  persons_.at(device.position("person")) = *root;
+  Admitted admitted{.author = parts.head.author, .person = {}};
+  const std::size_t person = device.position("person");
+  if (!persons_.at(person)) {
+    persons_.at(person) = *root;
+    admitted.person = person;
+  }
   if (*key == signing_.verify_key()) author_ = parts.head.author;
-  return {};
+  return admitted;
+}
+
+void Log::dismiss(const Admitted& admitted) {
+  chain_.dismiss(admitted.author);
+  if (author_ == admitted.author) author_.reset();
+  if (admitted.person) persons_.at(*admitted.person).reset();
 }
 
 std::expected<void, RecordError> Log::take(const Parts& parts, Check check) {
@@ -86,22 +97,22 @@ std::expected<void, RecordError> Log::take(const Parts& parts, Check check) {
     auto read = journey::read_entry(text_of(text->reveal()), *pack_, where_);
     if (read) entry = std::move(*read);
   }
+  std::optional<Admitted> admitted;
   if (is_new) {
-    if (auto admitted = admit(parts, entry); !admitted) return admitted;
+    auto may = admit(parts, entry);
+    if (!may) return std::unexpected(may.error());
+    admitted = *may;
   }
   auto appended = check == Check::kSignature ? chain_.append(parts) : chain_.append_known(parts);
   if (!appended) {
-    if (is_new) {
-      chain_.dismiss(parts.head.author);
-      if (author_ == parts.head.author) author_.reset();
-    }
+    if (admitted) dismiss(*admitted);
     return appended;
   }
-  hold(parts, std::move(entry), is_new);
+  hold(parts, std::move(entry), admitted);
   return {};
 }
 
-void Log::hold(const Parts& parts, Entry entry, bool admitted) {
+void Log::hold(const Parts& parts, Entry entry, std::optional<Admitted> admitted) {
   if (entry.body && entry.body->kind() == Kind::kShare) {
     rests_.insert_or_assign(parts.id(), record::erased(parts));
   }
@@ -143,7 +154,7 @@ std::expected<Stored, RecordError> Log::write(Body body, std::int64_t now, Entro
   const Bytes record = record::write_record(head, bytes_of(text), key_, signing_);
   const auto parts = record::parts_of(record);
   if (auto appended = chain_.append(*parts); !appended) return std::unexpected(appended.error());
-  hold(*parts, std::move(entry), false);
+  hold(*parts, std::move(entry), {});
   return stored(*parts, record);
 }
 
@@ -156,7 +167,7 @@ std::expected<Stored, RecordError> Log::arrive(std::uint8_t author, Body introdu
   introduction.set_bytes("key", signing_.verify_key().span());
   auto written = write(std::move(introduction), now, entropy);
   if (written) {
-    pending_.back().admitted = true;
+    pending_.back().admitted = Admitted{.author = author, .person = {}};
   } else {
     chain_.dismiss(author);
     author_.reset();
@@ -171,12 +182,10 @@ void Log::confirm() {
 
 void Log::give_up() {
   while (!pending_.empty()) {
-    const std::uint8_t author = pending_.back().placed.author;
-    chain_.take_back(author);
-    if (pending_.back().admitted) {
-      chain_.dismiss(author);
-      if (author_ == author) author_.reset();
-    }
+    const Pending& last = pending_.back();
+    chain_.take_back(last.placed.author);
+    rests_.erase(last.placed.id);
+    if (last.admitted) dismiss(*last.admitted);
     pending_.pop_back();
   }
 }

@@ -72,19 +72,25 @@ class Log {
   }
 
  private:
+  // Whom a record let in: its author, and perhaps a person who was not known before.
+  struct Admitted {
+    std::uint8_t author = 0;
+    std::optional<std::size_t> person;
+  };
   struct Pending {
     journey::Placed placed;
-    bool admitted = false;  // and with it, its author
+    std::optional<Admitted> admitted;
   };
   enum class Check : std::uint8_t { kSignature, kReceipt };
 
   std::expected<void, record::RecordError> take(const record::Parts& parts, Check check);
-  std::expected<void, record::RecordError> admit(const record::Parts& parts,
-                                                 const journey::Entry& entry);
+  std::expected<Admitted, record::RecordError> admit(const record::Parts& parts,
+                                                     const journey::Entry& entry);
+  void dismiss(const Admitted& admitted);
   [[nodiscard]] bool vouched_for(const journey::Body& device, std::int64_t at) const;
   [[nodiscard]] Hash receipt(const record::Parts& parts) const;
   [[nodiscard]] Stored stored(const record::Parts& parts, ByteSpan record) const;
-  void hold(const record::Parts& parts, journey::Entry entry, bool admitted);
+  void hold(const record::Parts& parts, journey::Entry entry, std::optional<Admitted> admitted);
 
   SealKey key_;
   journey::Where where_;

@@ -219,7 +219,7 @@ void write_log(json::Writer& out, const Viewer& seen, Log& log) {
 void write_exported(json::Writer& out, const Viewer& seen, Log& log,
                     std::optional<std::size_t> by) {
   out.begin_list();
-  for (const journey::Placed* placed : log.timeline().ordered().records) {
+  for (const journey::Placed* placed : log.timeline().records()) {
     if (placed->erased || !placed->entry.body || !is_mine_to_see(placed->entry.body->kind())) {
       // Shares are written by the program from what I said, and are mine as well.
       const bool is_share =
@@ -395,7 +395,8 @@ std::string words_view(const Viewer& seen) {
   out.key("words");
   const Body* couple = seen.who.own.find(Kind::kCouple);
   const Log* log = seen.who.couple_log.get();
-  if (couple == nullptr || log == nullptr || !log->person(0) || !log->person(1)) {
+  if (!seen.together() || couple == nullptr || log == nullptr || !log->person(0) ||
+      !log->person(1)) {
     out.null();
   } else {
     const Hash secret = hash("cg.words.inv.1", {bytes_of(couple->text("invite"))});

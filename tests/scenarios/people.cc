@@ -161,6 +161,10 @@ void Device::do_work(const Json& answer) {
       for (Stored& stored : stored_) {
         if (stored.id == id) stored.bytes = bytes;
       }
+      // In place of what still waits to be sent, too.
+      for (auto& [to, record] : outbox_) {
+        if (record.id == id) record.bytes = record_of(bytes);
+      }
       if (work[i]["send"].truth()) world_->relay.replace(log, {id, record_of(bytes)});
     }
     if (what != "store") continue;
@@ -329,25 +333,38 @@ void feel_safe(Device& device) {
   require(!answer["reply"]["closes"].truth(), "the private questions", "close the way");
 }
 
-void invite_and_join(Device& ana, Device& ben) {
-  for (Device* device : {&ana, &ben}) {
-    feel_safe(*device);
-    device->must(R"("together","on":true)");
-  }
-  FakeRelay& relay = ana.world().relay;
-  const Json invite = ana.must(R"("invite")")["reply"];
-  const std::string log = invite["log"].text();
-  const int first = relay.place_of(log, invite["device"].text());
-  ana.must(R"("arrive","log":")" + log + R"(","author":)" + std::to_string(first));
-  relay.invites[invite["token-hash"].text()] = invite["sealed"].text();
+void be_together(Device& device) {
+  feel_safe(device);
+  device.must(R"("together","on":true)");
+}
 
-  const std::string secret = invite["secret"].text();
-  const Json joined = ben.must(R"("join","secret":")" + secret + R"(","sealed":")" +
-                               relay.invites.begin()->second + "\"")["reply"];
-  require(joined["log"].text() == log, "the log", joined["log"].text());
-  const int second = relay.place_of(log, joined["device"].text());
-  ben.must(R"("arrive","log":")" + log + R"(","author":)" + std::to_string(second));
+Invite invite(Device& ana) {
+  be_together(ana);
+  FakeRelay& relay = ana.world().relay;
+  const Json made = ana.must(R"("invite")")["reply"];
+  const std::string log = made["log"].text();
+  relay.invites[made["token-hash"].text()] = made["sealed"].text();
+  if (!ana.view("logs")["couple"]["arrived"].truth()) {
+    const int place = relay.place_of(log, made["device"].text());
+    ana.must(R"("arrive","log":")" + log + R"(","author":)" + std::to_string(place));
+  }
+  return {.log = log, .secret = made["secret"].text(), .sealed = made["sealed"].text()};
+}
+
+void join(Device& ben, const Invite& invite) {
+  be_together(ben);
+  const Json joined = ben.must(R"("join","secret":")" + invite.secret + R"(","sealed":")" +
+                               invite.sealed + "\"")["reply"];
+  require(joined["log"].text() == invite.log, "the log", joined["log"].text());
+  const int place = ben.world().relay.place_of(invite.log, joined["device"].text());
+  ben.must(R"("arrive","log":")" + invite.log + R"(","author":)" + std::to_string(place));
+}
+
+Invite invite_and_join(Device& ana, Device& ben) {
+  const Invite taken = invite(ana);
+  join(ben, taken);
   sync_both(ana, ben);
+  return taken;
 }
 
 void sync_both(Device& ana, Device& ben) {

@@ -132,7 +132,6 @@ class Device {
 
  private:
   void go_on();
-  friend void invite_and_join(Device& ana, Device& ben);
   Json request(const std::string& command);
   void open();
   void do_work(const Json& answer);
@@ -156,8 +155,19 @@ class Device {
 
 // The private questions, answered so that the joint steps can be opened.
 void feel_safe(Device& device);
+// The same, and the joint steps are opened.
+void be_together(Device& device);
+// Ana opens the joint steps and makes an invite, the first or another one.
+struct Invite {
+  std::string log;
+  std::string secret;  // what the link carries
+  std::string sealed;  // what the server keeps for whoever has it
+};
+Invite invite(Device& ana);
+// Ben opens the joint steps and takes the invite.
+void join(Device& ben, const Invite& invite);
 // From two who are alone to two who are together.
-void invite_and_join(Device& ana, Device& ben);
+Invite invite_and_join(Device& ana, Device& ben);
 void sync_both(Device& ana, Device& ben);
 
 }  // namespace commonground::tests
