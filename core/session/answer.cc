@@ -9,10 +9,10 @@ namespace commonground::session {
 namespace {
 
 constexpr auto kErrorNames = std::to_array<std::string_view>(
-    {"bad-request", "bad-pack", "no-pack",       "no-entropy", "locked",     "unlocked",
-     "loading",     "waiting",  "nothing-waits", "vault",      "record",     "not-allowed",
-     "closed",      "not-safe", "no-couple",     "couple",     "bad-invite", "invite-expired",
-     "bad-words",   "bad-time", "no-such-thing", "no-room",    "no-plan"});
+    {"bad-request",    "bad-pack",  "no-pack",       "no-entropy",    "locked",  "unlocked",
+     "loading",        "waiting",   "nothing-waits", "vault",         "record",  "not-allowed",
+     "closed",         "not-safe",  "no-couple",     "not-arrived",   "couple",  "bad-invite",
+     "invite-expired", "bad-words", "bad-time",      "no-such-thing", "no-room", "no-plan"});
 constexpr auto kRecordErrorNames = std::to_array<std::string_view>(
     {"too-short", "too-long", "newer-version", "not-a-record", "wrong-log", "foreign-author",
      "altered", "repeat", "fork", "gap", "cannot-be-opened", "erased"});

@@ -34,6 +34,7 @@ enum class ErrorCode : std::uint8_t {
   kClosed,        // `reasons` say why this step is not open
   kNotSafe,       // the private questions come first, or say that the joint steps stay closed
   kNoCouple,      // there is no shared log
+  kNotArrived,    // this device has no place in the log yet: `arrive` comes first
   kCouple,        // there is one already, or the partner has joined already
   kBadInvite,     // the link and what the server has do not fit
   kInviteExpired,

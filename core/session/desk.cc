@@ -321,8 +321,9 @@ Result<void> Desk::allowed(std::span<const Body> bodies, std::int64_t now) {
     return std::unexpected(
         Error{.code = ErrorCode::kClosed, .reasons = {journey::Reason::kNotTogether}});
   }
-  const auto author = who_->shared ? who_->couple_log->author() : std::optional<std::uint8_t>{};
-  if (!author) return fail(ErrorCode::kNoCouple);
+  if (!who_->shared) return fail(ErrorCode::kNoCouple);
+  const auto author = who_->couple_log->author();
+  if (!author) return fail(ErrorCode::kNotArrived);
   journey::Shared then = *who_->shared;
   for (const Body& body : bodies) {
     if (!is_timely(body, now)) return fail(ErrorCode::kBadTime);
@@ -335,6 +336,8 @@ Result<void> Desk::allowed(std::span<const Body> bodies, std::int64_t now) {
 
 Result<Answer> Desk::write(Writing writing, Request& request) {
   Answer answer;
+  const bool has_arrived = writing.own.empty() || who_->own_log.author().has_value();
+  if (!has_arrived) return fail(ErrorCode::kNotArrived);
   const auto put = [&](Log& log, Body& body) {
     auto stored = log.write(std::move(body), request.now, *request.entropy);
     if (!stored) return false;

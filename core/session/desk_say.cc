@@ -114,9 +114,11 @@ Result<Answer> Desk::share(Request& request) {
   json::Reader& in = request.fields.in();
   std::vector<journey::About> wanted;
   in.items(request.fields.at(0), [&](const json::Place& item) {
-    if (const auto body = journey::read_body(in, item, *pack_)) {
-      wanted.push_back(journey::about(*body));
-    }
+    const auto body = journey::read_body(in, item, *pack_);
+    if (!body) return;
+    // It says what to show, not what stands there.
+    if (!body->takes_back()) in.fail(InputErrorCode::kUnknownField, item);
+    wanted.push_back(journey::about(*body));
   });
   if (!in.errors().empty()) return request.bad();
   Writing writing;

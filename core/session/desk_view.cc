@@ -56,6 +56,15 @@ void read_keep(json::Reader& in, const json::Place& place, const content::Pack& 
   wish.keep.emplace_back(way, times);
 }
 
+// Only plans can be wished for.
+bool has_no_wish(Fields& fields, std::span<const std::string_view> names) {
+  bool right = true;
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    if (fields.has(i)) right = fields.in().fail(InputErrorCode::kUnknownField, fields.at(i));
+  }
+  return right;
+}
+
 PlanWish read_wish(Fields& fields, const content::Pack& pack) {
   json::Reader& in = fields.in();
   const std::size_t most = pack.ids_of(Section::kWays).size();
@@ -83,7 +92,10 @@ Result<Answer> Desk::view(Request& request) {
   if (!request.fields.read(kNames, 1) || !request.fields.text(0, name)) return request.bad();
   const Viewer seen{.pack = *pack_, .who = *who_, .now = request.now};
   const ViewRow* view = find_by(kViews, &ViewRow::name, name);
-  if (view != nullptr) return Answer{.work = {}, .reply = view->view(seen)};
+  if (view != nullptr) {
+    if (!has_no_wish(request.fields, kNames)) return request.bad();
+    return Answer{.work = {}, .reply = view->view(seen)};
+  }
   const PlanRow* plans = find_by(kPlanViews, &PlanRow::name, name);
   if (plans == nullptr) {
     request.fields.in().fail(InputErrorCode::kUnknownId, request.fields.at(0), 0, 0, "views");

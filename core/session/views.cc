@@ -72,6 +72,7 @@ void write_partner(json::Writer& out, const Viewer& seen) {
   const std::size_t partner = 1 - seen.who.place;
   out.begin_object();
   text(out, "name", shared.name(partner));
+  text(out, "i-am", plan::kStarterNames.at(seen.who.place));
   yes_or_no(out, "left", shared.has_left(partner));
   for (const auto& [key, person] :
        {std::pair{"i-am-ready-for", seen.who.place}, std::pair{"they-are-ready-for", partner}}) {

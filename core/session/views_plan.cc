@@ -46,8 +46,45 @@ void settle_limits(couple::Couple& couple) {
   if (couple.most_ways == plan::kMaxWaysInPlan) couple.most_ways = plan::kDefaultWaysInPlan;
 }
 
-Result<std::string> solved(couple::Planning planning, const PlanWish& wish,
-                           std::vector<int> without) {
+// The answer, with what its columns and starters mean to the one who looks.
+std::string written(const couple::Planning& planning, const plan::Problem& solved,
+                    const plan::Answer& answer, std::size_t person) {
+  json::Writer out;
+  out.begin_object();
+  out.key("i-am");
+  out.string(plan::kStarterNames.at(person));
+  out.key("needs");
+  out.begin_list();
+  for (const std::string& need : solved.needs) out.string(need);
+  out.end_list();
+  out.key("ways");
+  out.begin_list();
+  for (std::size_t i = 0; i < solved.ways.size(); ++i) {
+    out.begin_object();
+    out.key("way");
+    out.string(solved.ways[i].id);
+    out.key("conditions");
+    out.begin_list();
+    for (const std::string& condition : planning.conditions[i]) out.string(condition);
+    out.end_list();
+    out.end_object();
+  }
+  out.end_list();
+  out.key("limits");
+  out.begin_object();
+  out.key("ways");
+  out.integer(solved.most_ways);
+  out.key("minutes");
+  out.integer(solved.minutes);
+  out.end_object();
+  out.key("answer");
+  out.as_is(plan::write_answer(solved, answer, 0));
+  out.end_object();
+  return out.take();
+}
+
+Result<std::string> solved(const couple::Planning& planning, const PlanWish& wish,
+                           std::vector<int> without, std::size_t person) {
   if (planning.problem.ways.empty()) return fail(ErrorCode::kNoPlan, "no-ways");
   const auto in_problem = [&](int way) -> std::optional<int> {
     const auto found = std::ranges::find(planning.ways, way);
@@ -72,7 +109,7 @@ Result<std::string> solved(couple::Planning planning, const PlanWish& wish,
     return fail(ErrorCode::kNoPlan,
                 kRefusalNames.at(static_cast<std::size_t>(answer.error().code)));
   }
-  return plan::write_answer(planner.problem(), *answer, 0);
+  return written(planning, planner.problem(), *answer, person);
 }
 
 }  // namespace
@@ -89,7 +126,10 @@ Result<std::string> own_plan_view(const Viewer& seen, const PlanWish& wish) {
   journey::finish_answers(couple.answers[0]);
   settle_limits(couple);
   couple.answers[1].ways = couple.answers[0].ways;
-  for (couple::WayAnswer& way : couple.answers[1].ways) way.will = couple::Will::kHappy;
+  for (couple::WayAnswer& way : couple.answers[1].ways) {
+    way.will = couple::Will::kHappy;
+    way.condition.clear();
+  }
   couple::Planning planning = couple::planning_from(seen.pack, couple);
   for (plan::Way& way : planning.problem.ways) {
     way.effort[1] = 0;
@@ -97,7 +137,7 @@ Result<std::string> own_plan_view(const Viewer& seen, const PlanWish& wish) {
       if (asking) (*asking)[1] = 0;
     }
   }
-  return solved(std::move(planning), wish, {});
+  return solved(planning, wish, {}, 0);
 }
 
 // Only from what both have shown, so that both devices lay out the same plans. A yes that was not
@@ -151,7 +191,8 @@ Result<std::string> open_table_view(const Viewer& seen, const PlanWish& wish) {
         seen.who.own.find(journey::About{.kind = Kind::kWay, .numbers = {way}, .text = {}});
     if (now == nullptr || !journey::is_yes(*now)) no_longer.push_back(way);
   }
-  return solved(couple::planning_from(seen.pack, couple), wish, std::move(no_longer));
+  return solved(couple::planning_from(seen.pack, couple), wish, std::move(no_longer),
+                seen.who.place);
 }
 
 }  // namespace commonground::session

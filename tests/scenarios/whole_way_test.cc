@@ -112,8 +112,8 @@ TEST_F(TwoTest, WholeWay) {
   EXPECT_EQ(ana.refused(R"("view","view":"open-table")"), "no-plan: needs-not-shown");
   share_needs(ben, {"calm", "touch"});
   sync_both(ana, ben);
-  const Json plans = ana.must(R"("view","view":"open-table")")["reply"];
-  const Json same = ben.must(R"("view","view":"open-table")")["reply"];
+  const Json plans = ana.must(R"("view","view":"open-table")")["reply"]["answer"];
+  const Json same = ben.must(R"("view","view":"open-table")")["reply"]["answer"];
   ASSERT_GE(plans["fair"]["plan"].size(), 1U);
   EXPECT_EQ(plans["fair"]["gain"][0].number(), same["fair"]["gain"][0].number());
   EXPECT_EQ(plans["fair"]["plan"][0]["way"].text(), same["fair"]["plan"][0]["way"].text());
