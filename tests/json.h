@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json_document.h"
 
@@ -25,6 +26,7 @@ class Json {
   [[nodiscard]] std::int64_t number() const;
   [[nodiscard]] std::string text() const;
   [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] std::vector<std::string> names() const;  // of the members of an object
 
  private:
   Json(std::shared_ptr<json::Document> document, std::optional<json::Value> value)

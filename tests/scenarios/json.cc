@@ -53,4 +53,14 @@ std::size_t Json::size() const {
   return has_items ? value_->size() : 0;
 }
 
+std::vector<std::string> Json::names() const {
+  std::vector<std::string> names;
+  if (!value_ || value_->kind() != JsonKind::kObject) return names;
+  json::Value key = value_->first();
+  for (std::size_t i = 0; i < value_->size(); ++i, key = key.next().next()) {
+    names.emplace_back(key.text());
+  }
+  return names;
+}
+
 }  // namespace commonground::tests

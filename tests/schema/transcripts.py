@@ -95,7 +95,8 @@ class Check:
         without_reply = {key: value for key, value in answer.items() if key != "reply"}
         faults = self.schemas.faults("Refusal" if "error" in answer else "Answer", without_reply)
         try:
-            request = json.loads(text)
+            # A session takes no number with a fraction or an exponent, whatever it comes to.
+            request = json.loads(text, parse_float=str)
         except ValueError:
             request = None
         wrong = self.faults_of_request(request)
@@ -118,8 +119,7 @@ class Check:
         if not fitting:
             return self.schemas.faults("Request", request)
         plans = "view" in command and self.schemas.views.get(str(command["view"])) == "PlanView"
-        rest = {"now": 0, "entropy": "A" * 43, "command": {"do": "lock"}}
-        rest.update({key: value for key, value in request.items() if key != "command"})
+        rest = {**request, "command": {"do": "lock" if name in ("lock", "view") else "back-up"}}
         return (self.schemas.faults("Request", rest)
                 + self.schemas.faults(fitting[-1] if plans else fitting[0], command))
 
