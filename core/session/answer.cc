@@ -43,7 +43,7 @@ std::string_view named(const Names& names, Code code) {
 void write_input_error(json::Writer& out, const InputError& error) {
   out.begin_object();
   out.key("code");
-  out.string(named(kInputErrorNames, error.code));
+  out.string(name_of(error.code));
   out.key("path");
   out.string(error.path);
   if (error.low != 0 || error.high != 0) {
@@ -99,6 +99,7 @@ std::string_view name_of(ErrorCode code) { return named(kErrorNames, code); }
 std::string_view name_of(record::RecordError error) { return named(kRecordErrorNames, error); }
 std::string_view name_of(VaultError error) { return named(kVaultErrorNames, error); }
 std::string_view name_of(journey::Idle idle) { return named(kIdleNames, idle); }
+std::string_view name_of(InputErrorCode code) { return named(kInputErrorNames, code); }
 
 std::string to_json(const Answer& answer) {
   json::Writer out;

@@ -48,6 +48,7 @@ enum class ErrorCode : std::uint8_t {
 [[nodiscard]] std::string_view name_of(record::RecordError error);
 [[nodiscard]] std::string_view name_of(VaultError error);
 [[nodiscard]] std::string_view name_of(journey::Idle idle);
+[[nodiscard]] std::string_view name_of(InputErrorCode code);
 
 struct Error {
   ErrorCode code{};

@@ -79,7 +79,7 @@ struct Desk::Row {
   When when = When::kSettled;
 };
 
-const Desk::Row* Desk::find(std::string_view name) {
+std::span<const Desk::Row> Desk::rows() {
   using enum Row::Who;
   using enum Row::When;
   static constexpr auto kRows = std::to_array<Row>({
@@ -108,7 +108,13 @@ const Desk::Row* Desk::find(std::string_view name) {
       {"not-stored", &Desk::not_stored, kSomebody, kWaiting},
       {"view", &Desk::view, kSomebody, kLoaded},
   });
-  return find_by(kRows, &Row::name, name);
+  return kRows;
+}
+
+std::vector<std::string_view> Desk::command_names() {
+  std::vector<std::string_view> names;
+  for (const Row& row : rows()) names.push_back(row.name);
+  return names;
 }
 
 std::string Desk::take_pack(std::string_view json) {
@@ -161,8 +167,8 @@ Result<Answer> Desk::answer(std::string_view text) {
   }
   const json::Place what{*name, &command, "do"};
   if (!in.is(what, JsonKind::kString)) return bad();
-  const Row* row = find(name->text());
-  if (row == nullptr) {
+  const auto row = std::ranges::find(rows(), name->text(), &Row::name);
+  if (row == rows().end()) {
     in.fail(InputErrorCode::kUnknownId, what, 0, 0, "commands");
     return bad();
   }

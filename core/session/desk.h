@@ -65,10 +65,12 @@ class Desk {
   [[nodiscard]] std::string take_pack(std::string_view json);
   [[nodiscard]] std::string call(std::string_view text);
 
+  [[nodiscard]] static std::vector<std::string_view> command_names();
+
  private:
   using Command = Result<Answer> (Desk::*)(Request&);
   struct Row;
-  [[nodiscard]] static const Row* find(std::string_view name);
+  [[nodiscard]] static std::span<const Row> rows();
   Result<Answer> answer(std::string_view text);
   [[nodiscard]] Result<void> is_time_for(const Row& row) const;
 

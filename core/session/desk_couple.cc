@@ -45,22 +45,22 @@ std::optional<InviteSecret> read_invite_secret(Fields& fields,
 
 }  // namespace
 
-// A new log for the two, if there is none; the host then makes it on the server and arrives in it.
-// An invite that nobody took can be made again; the one before is then worth nothing.
+// A new log for the two; the host then makes it on the server and arrives in it. An invite that
+// nobody took can be made again, and is then for another log: whoever has the link from before has
+// the key of an empty one.
 Result<Answer> Desk::invite(Request& request) {
   if (!request.fields.read({}, 0)) return request.bad();
   if (who_->own.find(Kind::kTogether) == nullptr) return fail(ErrorCode::kNotSafe);
-  const bool begins_anew = !who_->shared || who_->shared->is_over();
-  if (!begins_anew && (who_->shared->has_joined(1 - who_->place) || who_->place != 0)) {
-    return fail(ErrorCode::kCouple);
-  }
+  const bool is_couple = who_->shared && !who_->shared->is_over() &&
+                         (who_->place != 0 || who_->shared->has_joined(1 - who_->place));
+  if (is_couple) return fail(ErrorCode::kCouple);
   Entropy& entropy = *request.entropy;
   const auto secret = entropy.secret<InviteSecret>();
-  const InviteText text{
-      .log = begins_anew ? entropy.fixed<LogId>() : who_->couple_log->id(),
-      .key = begins_anew ? entropy.secret<SealKey>() : who_->couple_log->key().copy(),
-      .founder = {},
-      .expires = request.now + kInviteMs};
+  InviteText text{.log = entropy.fixed<LogId>(),
+                  .key = entropy.secret<SealKey>(),
+                  .founder = {},
+                  .expires = request.now + kInviteMs};
+  text.founder = who_->keys.person(text.log).verify_key();
   Writing writing;
   writing.own.push_back(couple_record(text, 0, secret));
   auto answer = write(std::move(writing), request);
@@ -73,12 +73,7 @@ Result<Answer> Desk::invite(Request& request) {
   out.key("token-hash");
   out.string(to_hex(join_token_hash(join_token(secret)).span()));
   out.key("sealed");
-  out.string(to_base64(seal_invite(secret,
-                                   {.log = text.log,
-                                    .key = text.key.copy(),
-                                    .founder = who_->keys.person(text.log).verify_key(),
-                                    .expires = text.expires},
-                                   entropy)));
+  out.string(to_base64(seal_invite(secret, text, entropy)));
   out.key("expires");
   out.integer(text.expires);
   out.end_object();

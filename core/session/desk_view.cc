@@ -85,6 +85,13 @@ PlanWish read_wish(Fields& fields, const content::Pack& pack) {
 
 }  // namespace
 
+std::vector<std::string_view> view_names() {
+  std::vector<std::string_view> names;
+  for (const ViewRow& row : kViews) names.push_back(row.name);
+  for (const PlanRow& row : kPlanViews) names.push_back(row.name);
+  return names;
+}
+
 Result<Answer> Desk::view(Request& request) {
   static constexpr auto kNames =
       std::to_array<std::string_view>({"view", "minutes", "ways", "without", "keep"});

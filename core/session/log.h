@@ -34,7 +34,6 @@ class Log {
       const content::Pack& pack);
 
   [[nodiscard]] const LogId& id() const { return chain_.log(); }
-  [[nodiscard]] const SealKey& key() const { return key_; }
 
   // Who may bring devices into this log: a person whose key is known, or someone with this invite.
   void know(std::size_t person, const VerifyKey& key) { persons_.at(person) = key; }

@@ -26,6 +26,17 @@ struct Viewer {
 [[nodiscard]] std::string words_view(const Viewer& seen);   // the safety words
 [[nodiscard]] std::string export_view(const Viewer& seen);  // all that is mine
 
+[[nodiscard]] std::vector<std::string_view> view_names();
+
+// Why there is no plan: what the engine says, in the order of plan::RefusalCode, or before it is
+// asked.
+inline constexpr std::string_view kNoWays = "no-ways";  // none is there to plan with
+inline constexpr std::string_view kNoRound = "no-round";
+inline constexpr std::string_view kNeedsNotShown = "needs-not-shown";
+inline constexpr std::array<std::string_view, 11> kNoPlanNames = {
+    "dropped-and-kept", "too-many-kept", "too-often", "not-offered", "too-long",    "never-traded",
+    "worse-off",        "too-much-work", kNoWays,     kNoRound,      kNeedsNotShown};
+
 // What plans are asked for with.
 struct PlanWish {
   std::optional<int> minutes;

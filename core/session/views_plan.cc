@@ -17,11 +17,12 @@ constexpr int kMinutesIfNotSaid = 210;
 // A few seconds on a phone. Nothing people have answered has come near it.
 constexpr std::uint64_t kMostNodes = 3'000'000;
 
-constexpr auto kRefusalNames = std::to_array<std::string_view>(
-    {"dropped-and-kept", "too-many-kept", "too-often", "not-offered", "too-long", "never-traded",
-     "worse-off", "too-much-work"});
-static_assert(kRefusalNames.size() ==
-              static_cast<std::size_t>(plan::RefusalCode::kTooMuchWork) + 1);
+static_assert(kNoPlanNames.at(static_cast<std::size_t>(plan::RefusalCode::kTooMuchWork)) ==
+              "too-much-work");
+
+std::unexpected<Error> no_plan(plan::RefusalCode code) {
+  return fail(ErrorCode::kNoPlan, kNoPlanNames.at(static_cast<std::size_t>(code)));
+}
 
 void take_limits(couple::Couple& couple, const Body& limits) {
   if (limits.has("minutes")) {
@@ -85,7 +86,7 @@ std::string written(const couple::Planning& planning, const plan::Problem& solve
 
 Result<std::string> solved(const couple::Planning& planning, const PlanWish& wish,
                            std::vector<int> without, std::size_t person) {
-  if (planning.problem.ways.empty()) return fail(ErrorCode::kNoPlan, "no-ways");
+  if (planning.problem.ways.empty()) return fail(ErrorCode::kNoPlan, kNoWays);
   const auto in_problem = [&](int way) -> std::optional<int> {
     const auto found = std::ranges::find(planning.ways, way);
     if (found == planning.ways.end()) return std::nullopt;
@@ -101,14 +102,11 @@ Result<std::string> solved(const couple::Planning& planning, const PlanWish& wis
   }
   for (const auto& [way, times] : wish.keep) {
     const auto at = in_problem(way);
-    if (!at) return fail(ErrorCode::kNoPlan, "not-offered");
+    if (!at) return no_plan(plan::RefusalCode::kNotOffered);
     planner.keep(*at, times);
   }
   const auto answer = planner.solve();
-  if (!answer) {
-    return fail(ErrorCode::kNoPlan,
-                kRefusalNames.at(static_cast<std::size_t>(answer.error().code)));
-  }
+  if (!answer) return no_plan(answer.error().code);
   return written(planning, planner.problem(), *answer, person);
 }
 
@@ -148,7 +146,7 @@ Result<std::string> open_table_view(const Viewer& seen, const PlanWish& wish) {
   const journey::Round* round = shared.last_confirmed();
   const auto matched =
       round == nullptr ? seen.who.matches.end() : seen.who.matches.find(round->number);
-  if (matched == seen.who.matches.end()) return fail(ErrorCode::kNoPlan, "no-round");
+  if (matched == seen.who.matches.end()) return fail(ErrorCode::kNoPlan, kNoRound);
   couple::Couple couple = nobody();
   std::array<const Body*, journey::kPersons> usual{};
   for (std::size_t p = 0; p < journey::kPersons; ++p) {
@@ -161,7 +159,7 @@ Result<std::string> open_table_view(const Viewer& seen, const PlanWish& wish) {
       if (about.kind == Kind::kLimits) take_limits(couple, share.body);
       if (about.kind == Kind::kUsual && share.body.has("way")) usual.at(p) = &share.body;
     }
-    if (!has_needs) return fail(ErrorCode::kNoPlan, "needs-not-shown");
+    if (!has_needs) return fail(ErrorCode::kNoPlan, kNeedsNotShown);
     journey::finish_answers(answers);
     auto& all = couple.answers[p];
     all = answers;

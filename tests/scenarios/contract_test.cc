@@ -417,6 +417,19 @@ TEST_F(ContractTest, AnInviteRunsOutAndItsTokenIsWhatTheServerKnows) {
   ben.must(join);
 }
 
+// Once it was for the same log, so that the link from before still had its key.
+TEST_F(ContractTest, AnInviteMadeAgainIsForAnotherLog) {
+  ana.settle_in();
+  feel_safe(ana);
+  ana.must(R"("together","on":true)");
+  const std::string first = ana.must(R"("invite")")["reply"]["log"].text();
+  const std::string again = ana.must(R"("invite")")["reply"]["log"].text();
+  EXPECT_NE(first, again);
+  EXPECT_EQ(ana.couple_log(), again);
+  ana.kill_and_reopen();
+  EXPECT_EQ(ana.couple_log(), again);
+}
+
 TEST_F(ContractTest, PlansBeginSoonAndRestsEnd) {
   meet();
   EXPECT_EQ(ana.refused_to_say(R"({"kind":"pause","until":)" +
