@@ -126,6 +126,7 @@ class Desk {
   void fold_matches();
   void fold_shared();
   void open_couple();
+  [[nodiscard]] bool is_couple() const;
   Result<Answer> follow(Request& request);
   void replace_taken_back(Answer& answer);
   std::expected<Stored, record::RecordError> take(ByteSpan bytes);

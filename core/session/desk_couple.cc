@@ -45,15 +45,19 @@ std::optional<InviteSecret> read_invite_secret(Fields& fields,
 
 }  // namespace
 
+// Someone who invited and to whom nobody came is none yet.
+bool Desk::is_couple() const {
+  return who_->shared && !who_->shared->is_over() &&
+         (who_->place != 0 || who_->shared->has_joined(1 - who_->place));
+}
+
 // A new log for the two; the host then makes it on the server and arrives in it. An invite that
 // nobody took can be made again, and is then for another log: whoever has the link from before has
 // the key of an empty one.
 Result<Answer> Desk::invite(Request& request) {
   if (!request.fields.read({}, 0)) return request.bad();
   if (who_->own.find(Kind::kTogether) == nullptr) return fail(ErrorCode::kNotSafe);
-  const bool is_couple = who_->shared && !who_->shared->is_over() &&
-                         (who_->place != 0 || who_->shared->has_joined(1 - who_->place));
-  if (is_couple) return fail(ErrorCode::kCouple);
+  if (is_couple()) return fail(ErrorCode::kCouple);
   Entropy& entropy = *request.entropy;
   const auto secret = entropy.secret<InviteSecret>();
   InviteText text{.log = entropy.fixed<LogId>(),
@@ -100,7 +104,7 @@ Result<Answer> Desk::join(Request& request) {
   Bytes sealed;
   if (!secret || !request.fields.bytes(1, 0, kMostInvite, sealed)) return request.bad();
   if (who_->own.find(Kind::kTogether) == nullptr) return fail(ErrorCode::kNotSafe);
-  if (who_->shared && !who_->shared->is_over()) return fail(ErrorCode::kCouple);
+  if (is_couple()) return fail(ErrorCode::kCouple);
   const auto text = open_invite(*secret, sealed);
   if (!text) return fail(ErrorCode::kBadInvite);
   if (request.now >= text->expires) return fail(ErrorCode::kInviteExpired);

@@ -316,7 +316,8 @@ TEST_F(ContractTest, WrongValuesAreRefused) {
           {R"({"kind":"way","way":"holding-hands","will":"maybe"})", "wrong-choice", ".will"},
           {R"({"kind":"way","way":"holding-hands","start":[]})", "wrong-length", ".start"},
           {R"({"kind":"way","way":"holding-hands","start":["you"]})", "wrong-choice", ".start[0]"},
-          {R"({"kind":"feeling","seat":"asking","feeling":"relieved"})", "wrong-choice", ".feeling"},
+          {R"({"kind":"feeling","seat":"asking","feeling":"relieved"})", "wrong-choice",
+           ".feeling"},
           {R"({"kind":"picture","slot":4})", "out-of-range", ".slot"},
           {R"({"kind":"check-in","day":"yesterday"})", "bad-date", ".day"},
           {R"({"kind":"check-in","day":"2025-02-29"})", "bad-date", ".day"},
@@ -428,6 +429,27 @@ TEST_F(ContractTest, AnInviteMadeAgainIsForAnotherLog) {
   EXPECT_EQ(ana.couple_log(), again);
   ana.kill_and_reopen();
   EXPECT_EQ(ana.couple_log(), again);
+}
+
+// Once neither could join the other.
+TEST_F(ContractTest, BothInvitedAndOneJoins) {
+  for (Device* device : {&ana, &ben}) {
+    device->settle_in();
+    feel_safe(*device);
+    device->must(R"("together","on":true)");
+  }
+  const Json of_ben = ben.must(R"("invite")")["reply"];
+  const std::string log = R"("arrive","log":")" + of_ben["log"].text() + R"(","author":)";
+  ben.must(log + "0");
+  ana.must(R"("invite")");
+  ana.must(R"("join","secret":")" + of_ben["secret"].text() + R"(","sealed":")" +
+           of_ben["sealed"].text() + "\"");
+  ana.must(log + "1");
+  sync_both(ana, ben);
+  EXPECT_TRUE(ana.view("way")["together"].truth());
+  EXPECT_TRUE(ben.view("way")["together"].truth());
+  EXPECT_EQ(ana.refused(R"("invite")"), "couple");
+  EXPECT_EQ(ben.refused(R"("invite")"), "couple");
 }
 
 TEST_F(ContractTest, PlansBeginSoonAndRestsEnd) {
