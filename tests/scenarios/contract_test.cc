@@ -388,7 +388,8 @@ TEST_F(ContractTest, WithoutAPartner) {
   EXPECT_EQ(ana.refused(R"("arrive","author":0,"log":)" + std::string(kId)), "no-couple");
   EXPECT_EQ(ana.refused(R"("arrive","author":0,"log":")" + ana.own_log() + "\""),
             "record: foreign-author");
-  EXPECT_EQ(ana.refused_to_say(R"({"kind":"gift","text":"Tea."})"), "no-couple");
+  EXPECT_EQ(ana.refused_to_say(R"({"kind":"gift","text":"Tea."})"), "closed not-together");
+  EXPECT_EQ(ana.refused_to_say(R"({"kind":"name","name":"Ana"})"), "no-couple");
   EXPECT_EQ(ana.refused(R"("begin-round")"), "closed not-together");
   EXPECT_EQ(ana.refused(R"("share","what":[{"kind":"usual"}])"), "no-such-thing");
   EXPECT_EQ(ana.refused(R"("view","view":"own-plan")"), "no-plan: no-ways");

@@ -1300,7 +1300,7 @@ export interface FaultyRecord {
 }
 
 export interface WordsView {
-  /** Null until both are there. */
+  /** Null unless the two are together. */
   words: SafetyWords | null;
 }
 
