@@ -1,7 +1,9 @@
 // The contract of a session says what the code does: bridge/schema has every name that the code
 // has, and docs/formats tells of each.
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -164,6 +166,21 @@ TEST(Contract, JourneyPageTellsOfAll) {
       }
     }
   }
+}
+
+// No context of a hash or a derived key is used here that keys.md does not explain.
+TEST(Contract, KeysPageTellsOfAllContexts) {
+  const std::string page = text_of_file("docs/formats/keys.md");
+  const std::regex context(R"re("(cg\.[a-z.]+\.1)")re");
+  int found = 0;
+  for (const auto& entry : std::filesystem::directory_iterator("core/session")) {
+    const std::string code = text_of_file(entry.path().string());
+    for (std::sregex_iterator at(code.begin(), code.end(), context), end; at != end;
+         ++at, ++found) {
+      EXPECT_NE(page.find(at->str()), std::string::npos) << at->str();
+    }
+  }
+  EXPECT_GE(found, 17);
 }
 
 }  // namespace
