@@ -378,6 +378,25 @@ TEST_F(ContractTest, EachCommandHasItsTime) {
   EXPECT_EQ(ana.refused_to_say(R"({"kind":"about-me","adult":true})"), "not-arrived");
 }
 
+TEST_F(ContractTest, StorageThatWasAlteredIsFoundOut) {
+  const std::string said = R"({"now":1,"entropy":)" + std::string(kOtherKey) +
+                           R"(,"command":{"do":"say","say":[{"kind":"about-me","adult":true}]}})";
+  const std::string right = Json(ana.call(said))["work"][0]["bytes"].text();
+  ana.must(R"("stored")");
+  ana.must(R"("lock")");
+  ana.must(R"("unlock","vault":")" + ana.vault() + R"(","key":)" + std::string(kKey));
+  // In the receipt, the head and the sealed text.
+  for (const std::size_t at : {std::size_t{3}, std::size_t{60}, std::size_t{300}}) {
+    std::string altered = right;
+    altered[at] = altered[at] == 'A' ? 'B' : 'A';
+    EXPECT_EQ(ana.refused(R"("load","last":false,"records":[")" + altered + "\"]"),
+              "record: altered");
+  }
+  // This one is as it was kept, and its author is not known yet: the first is missing.
+  EXPECT_EQ(ana.refused(R"("load","last":false,"records":[")" + right + "\"]"),
+            "record: foreign-author");
+}
+
 // ---- What stands against a step that is right in itself
 
 TEST_F(ContractTest, WithoutAPartner) {
