@@ -124,6 +124,8 @@ std::vector<Shape> commands_of_somebody() {
       {"arrive", {record_id("log"), number("author", "0", "-1", "8")}},
       {"receive", {records()}},
       {"begin-round", {}},
+      {"go-on", {}},
+      {"vault-head", {bytes("vault")}},
       {"view", {{"view", R"("way")", {{"7", "wrong-type"}}}}},
       {"view",
        {{"view", R"("own-plan")", {}},

@@ -80,7 +80,7 @@ TEST_F(DevicesTest, PassphraseChangesWithoutWords) {
   ana.must(R"("change-passphrase","key":"ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICA",)"
            R"("salt":"AAECAwQFBgcICQoLDA0ODw","passes":3,"kibibytes":65536)");
   EXPECT_NE(ana.vault(), before);
-  const Json head = ana.must(R"("vault-head","vault":")" + ana.vault() + """)["reply"];
+  const Json head = ana.must(R"("vault-head","vault":")" + ana.vault() + "\"")["reply"];
   EXPECT_EQ(head["salt"].text(), "AAECAwQFBgcICQoLDA0ODw");
   EXPECT_EQ(head["passes"].number(), 3);
   EXPECT_EQ(head["kibibytes"].number(), 65536);

@@ -175,6 +175,9 @@ export interface SayBatch {
   kind: "batch";
   log: RecordId;
   round: number;
+  commitment: Bytes32;
+  fresh: Bytes16;
+  at: Time;
   ways: WayId[];
 }
 
@@ -680,6 +683,7 @@ export interface Request {
 
 export type Command =
   | CreateCommand
+  | VaultHeadCommand
   | UnlockCommand
   | FindBackupCommand
   | RecoverCommand
@@ -698,6 +702,7 @@ export type Command =
   | ArriveCommand
   | ReceiveCommand
   | BeginRoundCommand
+  | GoOnCommand
   | StoredCommand
   | NotStoredCommand
   | ViewCommand
@@ -709,6 +714,11 @@ export interface CreateCommand {
   salt: Salt;
   passes: Passes;
   kibibytes: Kibibytes;
+}
+
+export interface VaultHeadCommand {
+  do: "vault-head";
+  vault: string;
 }
 
 export interface UnlockCommand {
@@ -813,6 +823,10 @@ export interface BeginRoundCommand {
   do: "begin-round";
 }
 
+export interface GoOnCommand {
+  do: "go-on";
+}
+
 export interface StoredCommand {
   do: "stored";
 }
@@ -872,6 +886,7 @@ export interface Refusal {
 /** What each command replies; a command that is not here has no reply, and the reply of `view` is in Views. */
 export interface Replies {
   create: LogKeys;
+  "vault-head": VaultHead;
   "find-backup": FindBackupReply;
   recover: LogKeys;
   "back-up": BackUpReply;
@@ -880,16 +895,19 @@ export interface Replies {
   "invite-token": InviteTokenReply;
   join: LogKeys;
   receive: ReceiveReply;
+  "go-on": GoOnReply;
 }
 
 export type Reply =
   | LogKeys
+  | VaultHead
   | FindBackupReply
   | BackUpReply
   | SafetyReply
   | InviteReply
   | InviteTokenReply
   | ReceiveReply
+  | GoOnReply
   | View;
 
 /** What the server is told about this person's device in a log, and their key there. */
@@ -897,6 +915,13 @@ export interface LogKeys {
   log: LogId;
   device: Hex32;
   person: Hex32;
+}
+
+/** What the host needs to make the key of a passphrase. */
+export interface VaultHead {
+  salt: Salt;
+  passes: Passes;
+  kibibytes: Kibibytes;
 }
 
 export interface BackUpReply {
@@ -927,6 +952,11 @@ export interface InviteTokenReply {
 
 export interface ReceiveReply {
   faults: ({ index: number; record: RecordFault })[];
+}
+
+/** Whether a step was sent, there is something to wait for, or the round has come to something or to nothing. */
+export interface GoOnReply {
+  next: "waits" | "sent" | "matched" | "failed";
 }
 
 export type Work = StoreWork | ReplaceWork | VaultWork | BackupWork;
@@ -1237,7 +1267,9 @@ export interface RoundView {
 
 export interface Round {
   number: number;
-  state: "waits-for-me" | "waits-for-partner" | "going-on" | "matched" | "failed" | "expired";
+  state: "waits-for-me" | "waits-for-partner" | "going-on" | "matched" | "expired";
+  /** Whether `go-on` can do something. */
+  "my-move": boolean;
   expires: Time;
   /** When I can begin the round after this one. */
   next: Time;
@@ -1256,6 +1288,8 @@ export interface Proposal {
   "i-said-yes": boolean;
   "they-said-yes": boolean;
   stands: boolean;
+  /** Whether both said yes to it at some time. */
+  stood: boolean;
   /** Beginning and days together. */
   ends: number;
   /** Whether a yes to it still counts. */
