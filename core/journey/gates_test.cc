@@ -25,6 +25,7 @@ class GatesTest : public testing::Test, public Talk {
   }
   static int way() { return *closer_for_test().find(content::Section::kWays, kHeld); }
   Own own;
+  Matches matches;
 };
 
 TEST_F(GatesTest, SettleInIsFirst) {
@@ -97,7 +98,9 @@ TEST_F(GatesTest, WaysAreMatchedBeforePlansAreMade) {
   both_ready("both-want");
   both_ready("common-ground");
   EXPECT_EQ(why(Stage::kCommonGround), Reasons{Reason::kMatchFirst});
-  match({});
+  go_round();
+  EXPECT_EQ(why(Stage::kCommonGround), Reasons{Reason::kMatchFirst});
+  matches[1] = {};
   EXPECT_EQ(why(Stage::kCommonGround), Reasons{Reason::kNothingBothWant});
   matches[1] = {way()};
   EXPECT_EQ(why(Stage::kCommonGround), Reasons{});
@@ -108,7 +111,7 @@ TEST_F(GatesTest, WaysAreMatchedBeforePlansAreMade) {
 TEST_F(GatesTest, APlanIsTriedAndThenLookedBackOn) {
   be_together();
   both_ready("both-want");
-  match({way()});
+  go_round();
   both_ready("common-ground");
   EXPECT_EQ(why(Stage::kTryIt), Reasons{Reason::kNoPlanYet});
   EXPECT_EQ(why(Stage::kHowDidItGo), Reasons{Reason::kNoPlanYet});

@@ -51,33 +51,28 @@ TEST(Own, TwoKeysAreTwoThings) {
   EXPECT_EQ(own.all().size(), 4U);
 }
 
-// A batch is sealed: what was first put into a round is what counts.
-TEST(Own, WhatWentIntoARoundStays) {
-  const auto batch = [](std::string_view kind, std::string_view ways) {
-    return said(R"({"kind":")" + std::string(kind) +
-                R"(","log":"000102030405060708090a0b0c0d0e0f","round":1,"ways":[)" +
-                std::string(ways) + "]}");
-  };
+// What went into a round is found by what was committed to.
+TEST(Own, FindsABatchByItsCommitment) {
   const LogId log{{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}};
-  for (const auto& [kind, name] :
-       {std::pair{Kind::kBatch, "batch"}, std::pair{Kind::kMatched, "matched"}}) {
-    Own own;
-    own.apply(batch(name, ""));
-    own.apply(batch(name, R"("five-minutes-held")"));
-    ASSERT_NE(own.of_round(kind, log, 1), nullptr);
-    EXPECT_TRUE(own.of_round(kind, log, 1)->ids.empty());
-    EXPECT_EQ(own.of_round(kind, log, 2), nullptr);
-    EXPECT_EQ(own.of_round(kind, LogId{}, 1), nullptr);
-  }
-}
-
-TEST(Own, KnowsWhetherAnyOfAKindStands) {
+  const std::string commitment(32, 'c');
+  const std::string another(32, 'd');
   Own own;
-  EXPECT_FALSE(own.has_any(Kind::kWay));
-  own.apply(said(R"({"kind":"correction","way":"one-meal","need":"calm","does":"more"})"));
-  EXPECT_FALSE(own.has_any(Kind::kWay));
-  own.apply(said(R"({"kind":"way","way":"one-meal","will":"no"})"));
-  EXPECT_TRUE(own.has_any(Kind::kWay));
+  for (const auto& [way, with] : {std::pair{3, commitment}, std::pair{4, another}}) {
+    Body body(Kind::kBatch);
+    body.set_bytes("log", log.span());
+    body.set_number("round", 1);
+    body.set_bytes("commitment", bytes_of(with));
+    body.set_number("at", 1);
+    body.set_yes("ways");
+    body.ids = {way};
+    own.apply(body);
+  }
+  ASSERT_NE(own.batch(log, 1, commitment), nullptr);
+  EXPECT_EQ(own.batch(log, 1, commitment)->ids, std::vector{3});
+  EXPECT_EQ(own.batch(log, 1, another)->ids, std::vector{4});
+  EXPECT_EQ(own.batch(log, 2, commitment), nullptr);
+  EXPECT_EQ(own.batch(LogId{}, 1, commitment), nullptr);
+  EXPECT_EQ(own.batch(log, 1, std::string(32, 'e')), nullptr);
 }
 
 TEST(Answers, AreWhatWasSaid) {

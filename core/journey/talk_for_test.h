@@ -17,8 +17,7 @@ constexpr std::uint8_t kBen = 1;
 class Talk {
  public:
   std::int64_t now = 1'763'000'000'000;
-  Shared::Matches matches;
-  Shared shared{matches};
+  Shared shared;
 
   // What came of a record with this text. A device of each is there from the start.
   Idle say(std::uint8_t author, const std::string& text) { return apply(author, said(text)); }
@@ -27,7 +26,7 @@ class Talk {
     return shared.apply({.author = author,
                          .counter = number_,
                          .id = id(number_),
-                         .entry = {.at = now, .body = std::move(body)},
+                         .entry = {.at = now, .seen = seen_all(author), .body = std::move(body)},
                          .erased = erased});
   }
   Idle arrive(std::uint8_t author, std::size_t person) {
@@ -53,13 +52,11 @@ class Talk {
     if (kind == "commit") text += R"(,"version":)" + std::to_string(version);
     return say(author, text + R"(,"value":")" + to_base64(Bytes(32, 7)) + "\"}");
   }
-  // A whole round, of which these ways came.
-  void match(std::vector<int> ways, int round = 1) {
+  void go_round(int round = 1) {
     for (const char* kind : {"commit", "points", "reply", "confirm"}) {
       step(kAna, kind, round);
       step(kBen, kind, round);
     }
-    matches[round] = std::move(ways);
   }
   Idle propose(std::uint8_t author, const std::string& way, const std::string& more = "",
                int round = 1) {
@@ -75,6 +72,12 @@ class Talk {
   }
 
  private:
+  // All that the others had said.
+  [[nodiscard]] Seen seen_all(std::uint8_t author) const {
+    Seen seen{};
+    seen.at(1U - author % 2U) = number_;
+    return seen;
+  }
   static RecordId id(std::uint64_t number) {
     return RecordId{{static_cast<std::uint8_t>(number), static_cast<std::uint8_t>(number >> 8U)}};
   }
