@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "commonground/plan.h"
 #include "commonground/session.h"
 
 namespace commonground::bridge {
@@ -153,4 +154,14 @@ std::int32_t cg_passphrase_key(std::int32_t passphrase, std::int32_t salt, std::
   using enum session::PassphraseKeyError;
   if (error != kNone) return error == kNoMemory ? bridge::kNoMemory : bridge::kCostOutOfRange;
   return door().buffers.add(Buffer(std::move(key)));
+}
+
+std::int32_t cg_plan(std::int32_t problem) {
+  const auto text = door().buffers.take(problem);
+  if (!text) return kNoSuchBuffer;
+  auto read = plan::read_problem(text->text());
+  if (!read) return kNoAnswer;
+  plan::Planner planner(std::move(*read));
+  const auto answer = planner.solve();
+  return answer ? give(plan::write_answer(planner.problem(), *answer, 0)) : kNoAnswer;
 }

@@ -24,6 +24,7 @@ enum DoorError : std::int32_t {
   kWrongSize = -5,
   kCostOutOfRange = -6,
   kNoMemory = -7,
+  kNoAnswer = -8,  // not a problem, or one that has no plan
 };
 
 inline constexpr std::int32_t kMostBuffers = 64;
@@ -59,4 +60,8 @@ std::int32_t cg_session_call(std::int32_t session, std::int32_t request);
 // instance, so the host does this in one that it throws away.
 std::int32_t cg_passphrase_key(std::int32_t passphrase, std::int32_t salt, std::int32_t passes,
                                std::int32_t kibibytes);
+
+// A planning problem of its own, such as an example couple's (docs/formats/plan.md): a buffer with
+// the answer as JSON, in which no time has passed.
+std::int32_t cg_plan(std::int32_t problem);
 }

@@ -81,5 +81,17 @@ TEST(Door, PassphraseKeysHaveTheirCost) {
   EXPECT_NE(one, text_of(key(kSalt, 4, 64)));
 }
 
+TEST(Door, Plans) {
+  EXPECT_EQ(cg_plan(buffer_of("{}")), kNoAnswer);
+  EXPECT_EQ(cg_plan(0), kNoSuchBuffer);
+  const auto answer = text_of(cg_plan(buffer_of(
+      R"({"format":"commonground.plan/1","partners":["Ana","Ben"],"needs":["rest"],)"
+      R"("importance":[[4],[2]],"met":[[1],[1]],"ways":[{"id":"walk","minutes":30,"most":1,)"
+      R"("meets":[[250],[250]],"effort":[0,0]}],"limits":{"minutes":60}})")));
+  EXPECT_NE(answer.find(R"("fair":{"point":0,"gain":[750000,750000],"minutes":30)"),
+            std::string::npos)
+      << answer;
+}
+
 }  // namespace
 }  // namespace commonground::bridge

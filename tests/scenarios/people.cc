@@ -93,6 +93,12 @@ std::vector<FakeRelay::Record> FakeRelay::underway(const std::string& log,
 
 // ---- Transcripts
 
+void Transcript::add_pack(int session) {
+  if (name_.empty()) return;
+  lines_ += R"({"session":)" + std::to_string(session) + R"(,"pack":")" + std::string(kPackFile) +
+            "\"}\n";
+}
+
 void Transcript::add(int session, std::string_view in, std::string_view out) {
   if (name_.empty()) return;
   json::Writer line;
@@ -113,7 +119,7 @@ Transcript::~Transcript() {
   if (folder == nullptr || name_.empty()) return;
   std::filesystem::create_directories(folder);
   std::ofstream file(std::filesystem::path(folder) / (name_ + ".jsonl"));
-  file << R"({"pack":")" << kPackFile << "\"}\n" << lines_;
+  file << lines_;
 }
 
 // ---- Device
@@ -125,6 +131,7 @@ void Device::open() {
   session_number_ = world_->transcript.new_session();
   const std::string answer = session_->take_pack(pack_text());
   require(answer == R"({"work":[]})", "the pack", answer);
+  world_->transcript.add_pack(session_number_);
 }
 
 std::string Device::call(const std::string& request) {

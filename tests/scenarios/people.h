@@ -68,6 +68,7 @@ class Transcript {
   Transcript& operator=(const Transcript&) = delete;
 
   int new_session() { return sessions_++; }
+  void add_pack(int session);  // the session took the pack
   void add(int session, std::string_view in, std::string_view out);
 
  private:
