@@ -104,7 +104,7 @@ void fold(benchmark::State& state) {
     }
     journey::Own own;
     for (const journey::Placed* placed : timeline.ordered().records) {
-      own.apply(*placed->entry.body);
+      own.apply(*placed);
     }
     if (timeline.waiting() != 0) state.SkipWithError("something waits");
     benchmark::DoNotOptimize(own);

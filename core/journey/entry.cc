@@ -366,6 +366,22 @@ bool Body::takes_back() const {
   return std::ranges::none_of(std::span(fields_).subspan(shape().keys), &Field::there);
 }
 
+bool is_way_out(const Body& body) {
+  switch (body.kind()) {
+    case Kind::kTogether:
+      return !body.has("on");
+    case Kind::kUnshare:
+    case Kind::kRest:
+    case Kind::kStop:
+    case Kind::kPause:
+    case Kind::kResume:
+    case Kind::kLeave:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::optional<Body> read_body(json::Reader& in, const Place& place, const content::Pack& pack) {
   return BodyReader(in, pack).read(place, false);
 }

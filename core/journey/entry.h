@@ -81,6 +81,9 @@ class Body {
   std::array<Field, kMostFields> fields_;
 };
 
+// Says that it is enough, or takes something back. It can always be said.
+[[nodiscard]] bool is_way_out(const Body& body);
+
 // How many records of each author the one who wrote this had seen.
 using Seen = std::array<std::uint64_t, record::kMostAuthors>;
 

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "content/pack_reader.h"
-#include "journey/entry.h"
+#include "journey/timeline.h"
 #include "verify/base64.h"
 
 namespace commonground::journey {
@@ -82,5 +82,8 @@ inline Body said(std::string_view text) {
   if (!body) std::abort();
   return std::move(*body);
 }
+
+// The same as a record of the first author, who has seen nothing of others.
+inline Placed placed(Body body) { return {.entry = {.body = std::move(body)}}; }
 
 }  // namespace commonground::journey

@@ -84,7 +84,7 @@ Reasons Gates::joint(Stage stage) const {
 }  // namespace
 
 bool is_together(const Standpoint& from) {
-  return from.own.find(Kind::kTogether) != nullptr && from.shared != nullptr &&
+  return !from.closed && from.own.find(Kind::kTogether) != nullptr && from.shared != nullptr &&
          from.shared->has_joined(0) && from.shared->has_joined(1);
 }
 

@@ -58,6 +58,7 @@ struct Standpoint {
   const Shared* shared = nullptr;  // or null if there is none
   std::size_t person = 0;
   std::int64_t now = 0;
+  bool closed = false;  // they have closed the joint steps, whether that is stored yet or not
 };
 
 // Whether the joint steps are open to this person at all: they chose so, and both are there.

@@ -17,10 +17,10 @@ class GatesTest : public testing::Test, public Talk {
                  matches)
         .at(static_cast<std::size_t>(stage));
   }
-  void settle_in() { own.apply(said(R"({"kind":"about-me","adult":true})")); }
+  void settle_in() { own.apply(placed(said(R"({"kind":"about-me","adult":true})"))); }
   void be_together() {
     settle_in();
-    own.apply(said(R"({"kind":"together","on":true})"));
+    own.apply(placed(said(R"({"kind":"together","on":true})")));
     both_arrive();
   }
   static int way() { return *closer_for_test().find(content::Section::kWays, kHeld); }
@@ -50,13 +50,13 @@ TEST_F(GatesTest, NotTogetherIsAllThatIsSaid) {
   settle_in();
   is_all(false);
   is_all(true);
-  own.apply(said(R"({"kind":"together","on":true})"));
+  own.apply(placed(said(R"({"kind":"together","on":true})")));
   is_all(false);
   arrive(kAna, 0);
   is_all(true);
   arrive(kBen, 1);
   EXPECT_EQ(why(Stage::kShare), Reasons{});
-  own.apply(said(R"({"kind":"together"})"));
+  own.apply(placed(said(R"({"kind":"together"})")));
   is_all(true);
   say(kBen, R"({"kind":"leave"})");
   is_all(true);
@@ -87,9 +87,9 @@ TEST_F(GatesTest, WaysAreAnsweredBeforeTheyAreMatched) {
   be_together();
   both_ready("both-want");
   EXPECT_EQ(why(Stage::kBothWant), Reasons{Reason::kAnswerWaysFirst});
-  own.apply(said(R"({"kind":"way","way":"five-minutes-held","will":"not-now"})"));
+  own.apply(placed(said(R"({"kind":"way","way":"five-minutes-held","will":"not-now"})")));
   EXPECT_EQ(why(Stage::kBothWant), Reasons{Reason::kAnswerWaysFirst});
-  own.apply(said(R"({"kind":"way","way":"five-minutes-held","will":"if"})"));
+  own.apply(placed(said(R"({"kind":"way","way":"five-minutes-held","will":"if"})")));
   EXPECT_EQ(why(Stage::kBothWant), Reasons{});
 }
 

@@ -125,8 +125,8 @@ constexpr auto kReviewWay = std::to_array<FieldShape>(
      maybe(ids("met", Section::kNeeds))});
 
 constexpr auto kName = std::to_array<FieldShape>({must(text("name", 60))});
-constexpr auto kShare =
-    std::to_array<FieldShape>({must({.name = "snapshot", .type = FieldType::kSnapshot})});
+constexpr auto kShare = std::to_array<FieldShape>(
+    {must({.name = "snapshot", .type = FieldType::kSnapshot}), maybe(record("instead-of"))});
 constexpr auto kUnshare = std::to_array<FieldShape>({record("share")});
 constexpr auto kReady = std::to_array<FieldShape>({must(choice("stage", kJointStages)), yes("on")});
 constexpr auto kSpeak =

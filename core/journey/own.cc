@@ -29,7 +29,20 @@ About about(const Body& body) {
   return about;
 }
 
-void Own::apply(const Body& body) {
+// Going on alone is not undone by a device that did not know of it.
+bool Own::had_seen_every_off(const Placed& placed) const {
+  for (std::size_t a = 0; a < offs_.size(); ++a) {
+    if (a != placed.author && placed.entry.seen.at(a) < offs_.at(a)) return false;
+  }
+  return true;
+}
+
+void Own::apply(const Placed& placed) {
+  const Body& body = *placed.entry.body;
+  if (body.kind() == Kind::kTogether) {
+    if (!body.has("on")) offs_.at(placed.author) = placed.counter + 1;
+    if (body.has("on") && !had_seen_every_off(placed)) return;
+  }
   About key = about(body);
   if (body.takes_back()) {
     said_.erase(key);

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "commonground/couple.h"
-#include "journey/entry.h"
+#include "journey/timeline.h"
 
 namespace commonground::journey {
 
@@ -28,7 +28,7 @@ struct About {
 class Own {
  public:
   // The next in the order of the timeline.
-  void apply(const Body& body);
+  void apply(const Placed& placed);
 
   [[nodiscard]] const Body* find(const About& about) const;
   [[nodiscard]] const Body* find(Kind kind) const { return find(About{.kind = kind, .text = {}}); }
@@ -39,7 +39,11 @@ class Own {
   [[nodiscard]] const std::map<About, Body>& all() const { return said_; }
 
  private:
+  [[nodiscard]] bool had_seen_every_off(const Placed& placed) const;
+
   std::map<About, Body> said_;
+  // Of each author, how many records there were when they last said that they go on alone.
+  Seen offs_{};
 };
 
 // Adds what a body says to answers; those of other kinds are left out. The answers must have been

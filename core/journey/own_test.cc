@@ -15,9 +15,9 @@ About about_need(std::string_view id) {
 
 TEST(Own, LaterTakesThePlaceOfEarlier) {
   Own own;
-  own.apply(said(R"({"kind":"need","need":"touch","importance":4,"met":1})"));
-  own.apply(said(R"({"kind":"need","need":"calm","importance":2})"));
-  own.apply(said(R"({"kind":"need","need":"touch","importance":3})"));
+  own.apply(placed(said(R"({"kind":"need","need":"touch","importance":4,"met":1})")));
+  own.apply(placed(said(R"({"kind":"need","need":"calm","importance":2})")));
+  own.apply(placed(said(R"({"kind":"need","need":"touch","importance":3})")));
   EXPECT_EQ(own.all().size(), 2U);
   const Body* touch = own.find(about_need("touch"));
   ASSERT_NE(touch, nullptr);
@@ -27,27 +27,27 @@ TEST(Own, LaterTakesThePlaceOfEarlier) {
 
 TEST(Own, NothingButWhatItIsAboutTakesItBack) {
   Own own;
-  own.apply(said(R"({"kind":"need","need":"touch","importance":4})"));
-  own.apply(said(R"({"kind":"need","need":"calm"})"));  // nothing was there
-  own.apply(said(R"({"kind":"need","need":"touch"})"));
+  own.apply(placed(said(R"({"kind":"need","need":"touch","importance":4})")));
+  own.apply(placed(said(R"({"kind":"need","need":"calm"})")));  // nothing was there
+  own.apply(placed(said(R"({"kind":"need","need":"touch"})")));
   EXPECT_TRUE(own.all().empty());
 }
 
 TEST(Own, OneOfEachWhereThereIsNoKey) {
   Own own;
   EXPECT_EQ(own.find(Kind::kTogether), nullptr);
-  own.apply(said(R"({"kind":"together","on":true})"));
+  own.apply(placed(said(R"({"kind":"together","on":true})")));
   EXPECT_NE(own.find(Kind::kTogether), nullptr);
-  own.apply(said(R"({"kind":"together"})"));
+  own.apply(placed(said(R"({"kind":"together"})")));
   EXPECT_EQ(own.find(Kind::kTogether), nullptr);
 }
 
 TEST(Own, TwoKeysAreTwoThings) {
   Own own;
-  own.apply(said(R"({"kind":"feeling","seat":"asking","feeling":"hopeful","strength":1})"));
-  own.apply(said(R"({"kind":"feeling","seat":"asked","feeling":"hopeful","strength":2})"));
-  own.apply(said(R"({"kind":"check-in-need","day":"2025-11-16","need":"touch","met":3})"));
-  own.apply(said(R"({"kind":"check-in-need","day":"2025-11-17","need":"touch","met":2})"));
+  own.apply(placed(said(R"({"kind":"feeling","seat":"asking","feeling":"hopeful","strength":1})")));
+  own.apply(placed(said(R"({"kind":"feeling","seat":"asked","feeling":"hopeful","strength":2})")));
+  own.apply(placed(said(R"({"kind":"check-in-need","day":"2025-11-16","need":"touch","met":3})")));
+  own.apply(placed(said(R"({"kind":"check-in-need","day":"2025-11-17","need":"touch","met":2})")));
   EXPECT_EQ(own.all().size(), 4U);
 }
 
@@ -65,7 +65,7 @@ TEST(Own, FindsABatchByItsCommitment) {
     body.set_number("at", 1);
     body.set_yes("ways");
     body.ids = {way};
-    own.apply(body);
+    own.apply(placed(body));
   }
   ASSERT_NE(own.batch(log, 1, commitment), nullptr);
   EXPECT_EQ(own.batch(log, 1, commitment)->ids, std::vector{3});
@@ -73,6 +73,28 @@ TEST(Own, FindsABatchByItsCommitment) {
   EXPECT_EQ(own.batch(log, 2, commitment), nullptr);
   EXPECT_EQ(own.batch(LogId{}, 1, commitment), nullptr);
   EXPECT_EQ(own.batch(log, 1, std::string(32, 'e')), nullptr);
+}
+
+// The phone said that it goes on alone; the laptop, which did not know, says that it does not.
+TEST(Own, AnOnThatDidNotKnowOfAnOffIsNone) {
+  const auto together = [](std::uint8_t author, std::uint64_t counter, bool on, Seen seen) {
+    Placed record = placed(Body(Kind::kTogether));
+    if (on) record.entry.body->set_yes("on");
+    record.author = author;
+    record.counter = counter;
+    record.entry.seen = seen;
+    return record;
+  };
+  Own own;
+  own.apply(together(0, 3, true, {}));
+  own.apply(together(0, 4, false, {}));
+  own.apply(together(1, 7, true, {4}));
+  EXPECT_EQ(own.find(Kind::kTogether), nullptr);
+  own.apply(together(1, 8, true, {5}));
+  EXPECT_NE(own.find(Kind::kTogether), nullptr);
+  own.apply(together(1, 9, false, {5}));
+  own.apply(together(1, 10, true, {5}));  // its own is known to it
+  EXPECT_NE(own.find(Kind::kTogether), nullptr);
 }
 
 TEST(Answers, AreWhatWasSaid) {

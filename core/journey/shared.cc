@@ -52,7 +52,7 @@ Idle Shared::say(const At& at) {
     case Kind::kShare:
       return share(at);
     case Kind::kUnshare:
-      return unshare(at);
+      return take_back(at.person, body.record("share")) ? Idle::kNone : Idle::kNoSuchThing;
     case Kind::kReady: {
       if (is_over()) return Idle::kOver;
       ready_.at(at.person).at(body.position("stage")) = body.has("on");
@@ -111,29 +111,22 @@ Idle Shared::say(const At& at) {
   }
 }
 
-// What is shown anew takes the one before it back, whatever comes of it. Its text is erased then,
-// so that must not hang on what may still come to stand between the two.
-Idle Shared::share(const At& at) {
-  const Body& body = at.body.snapshot.front();
-  if (body.kind() == Kind::kWay && body.has("will") && !is_yes(body)) return Idle::kNeverShown;
-  auto& shares = shares_.at(at.person);
-  const About what = about(body);
-  if (const auto before = shares.find(what); before != shares.end()) {
-    taken_back_.push_back(before->second.id);
-    shares.erase(before);
-  }
-  if (is_over()) return Idle::kOver;
-  shares.emplace(what, Share{.id = at.placed.id, .at = at.time(), .body = body});
-  return Idle::kNone;
+// Whether it was shown until now. Its text may be gone already.
+bool Shared::take_back(std::size_t person, const RecordId& share) {
+  taken_back_.at(person).insert(share);
+  return std::erase_if(shares_.at(person),
+                       [&](const auto& shown) { return shown.second.id == share; }) != 0;
 }
 
-Idle Shared::unshare(const At& at) {
-  const RecordId id = at.body.record("share");
-  auto& shares = shares_.at(at.person);
-  const auto found = std::ranges::find_if(shares, [&](const auto& s) { return s.second.id == id; });
-  if (found == shares.end()) return Idle::kNoSuchThing;
-  shares.erase(found);
-  taken_back_.push_back(id);
+// What is shown anew takes the one before it back by its name, whatever comes of it. Its text is
+// erased then, so that must not hang on what may still come to stand between the two.
+Idle Shared::share(const At& at) {
+  if (at.body.has("instead-of")) take_back(at.person, at.body.record("instead-of"));
+  const Body& body = at.body.snapshot.front();
+  if (body.kind() == Kind::kWay && body.has("will") && !is_yes(body)) return Idle::kNeverShown;
+  if (is_over()) return Idle::kOver;
+  shares_.at(at.person).insert_or_assign(about(body),
+                                         Share{.id = at.placed.id, .at = at.time(), .body = body});
   return Idle::kNone;
 }
 

@@ -181,8 +181,11 @@ class Shared {
   [[nodiscard]] const Proposal* find_proposal(const RecordId& id) const;
   // The plan that both said yes to, if there is one now.
   [[nodiscard]] const Proposal* standing(std::int64_t now) const;
-  // Shares that were taken back, or shown anew since.
-  [[nodiscard]] const std::vector<RecordId>& taken_back() const { return taken_back_; }
+  // What a person has taken back of their own, or shown anew since. Only this vouches for a record
+  // of theirs whose text is gone.
+  [[nodiscard]] const std::set<RecordId>& taken_back(std::size_t person) const {
+    return taken_back_.at(person);
+  }
 
  private:
   struct At {
@@ -194,7 +197,7 @@ class Shared {
   Idle say(const At& at);
   Idle joint(const At& at, JointStage stage) const;
   Idle share(const At& at);
-  Idle unshare(const At& at);
+  bool take_back(std::size_t person, const RecordId& share);
   Idle speak(const At& at);
   Idle in_turn(const At& at);
   Idle commit(const At& at);
@@ -214,7 +217,7 @@ class Shared {
   PerPerson<std::string> names_;
   PerPerson<std::array<bool, kJointStages>> ready_{};
   PerPerson<std::map<About, Share>> shares_;
-  std::vector<RecordId> taken_back_;
+  PerPerson<std::set<RecordId>> taken_back_;
   std::vector<Turn> turns_;
   std::vector<Said> first_times_;
   std::vector<Said> gifts_;

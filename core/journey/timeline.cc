@@ -15,19 +15,25 @@ bool stands_before(const Placed* a, const Placed* b) {
 }  // namespace
 
 void Timeline::add(Placed placed) {
-  authors_.at(placed.author).push_back(std::make_unique<Placed>(std::move(placed)));
+  auto& boxes = authors_.at(placed.author);
+  boxes.push_back(std::make_unique<Placed>(std::move(placed)));
+  by_id_.emplace(boxes.back()->id, boxes.back().get());
 }
 
 void Timeline::erase(const RecordId& id) {
-  for (auto& author : authors_) {
-    for (auto& placed : author) {
-      if (placed->id != id || placed->erased) continue;
-      placed->erased = true;
-      placed->entry = {};
-      begin_anew();
-      return;
-    }
-  }
+  const auto found = by_id_.find(id);
+  if (found == by_id_.end() || found->second->erased) return;
+  found->second->erased = true;
+  found->second->entry = {};
+  begin_anew();
+}
+
+void Timeline::restore(const RecordId& id, Entry entry) {
+  const auto found = by_id_.find(id);
+  if (found == by_id_.end() || !found->second->erased) return;
+  found->second->erased = false;
+  found->second->entry = std::move(entry);
+  begin_anew();
 }
 
 void Timeline::begin_anew() {
@@ -37,7 +43,7 @@ void Timeline::begin_anew() {
 }
 
 // The next record of an author gets its height, if there is one and it waits for nothing.
-bool Timeline::place_next(std::size_t author) {
+bool Timeline::place_next(std::size_t author) const {
   const std::size_t at = placed_.at(author);
   if (at == authors_.at(author).size()) return false;
   Placed& next = *authors_.at(author)[at];
@@ -58,7 +64,7 @@ bool Timeline::place_next(std::size_t author) {
 }
 
 // Goes round the authors for as long as someone's next record waits for nothing.
-void Timeline::place() {
+void Timeline::place() const {
   const std::size_t before = order_.size();
   for (bool moved = true; moved;) {
     moved = false;
@@ -74,7 +80,7 @@ void Timeline::place() {
   std::inplace_merge(first, fresh, order_.end(), stands_before);
 }
 
-std::span<const Placed* const> Timeline::records() {
+std::span<const Placed* const> Timeline::records() const {
   place();
   return order_;
 }
@@ -84,14 +90,14 @@ Timeline::Ordered Timeline::ordered() {
   return {.records = order_, .unchanged = std::exchange(unchanged_, order_.size())};
 }
 
-Seen Timeline::counts() {
+Seen Timeline::counts() const {
   place();
   Seen counts{};
   std::ranges::copy(placed_, counts.begin());
   return counts;
 }
 
-std::size_t Timeline::waiting() {
+std::size_t Timeline::waiting() const {
   place();
   std::size_t waiting = 0;
   for (std::size_t a = 0; a < authors_.size(); ++a) waiting += authors_[a].size() - placed_[a];
@@ -99,12 +105,8 @@ std::size_t Timeline::waiting() {
 }
 
 const Placed* Timeline::find(const RecordId& id) const {
-  for (const auto& author : authors_) {
-    for (const auto& placed : author) {
-      if (placed->id == id) return placed.get();
-    }
-  }
-  return nullptr;
+  const auto found = by_id_.find(id);
+  return found == by_id_.end() ? nullptr : found->second;
 }
 
 }  // namespace commonground::journey

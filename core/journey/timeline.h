@@ -11,11 +11,15 @@
 // Only what its author could not know may still come to stand before it. A record that is erased
 // says no longer what its author had seen and may itself stand earlier; the others stay, since
 // whatever knew it also knew what it knew.
+//
+// What an author knew is what they say: whoever wants to can let a record stand earlier than it was
+// written. Every rule that is folded over this order must hold against that.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <vector>
@@ -40,9 +44,11 @@ class Timeline {
   void add(Placed placed);
   // The text of a record is gone: it now stands as if its author had seen nothing but their own.
   void erase(const RecordId& id);
+  // It came after all.
+  void restore(const RecordId& id, Entry entry);
 
   // In order. Points into the timeline; good until it changes.
-  [[nodiscard]] std::span<const Placed* const> records();
+  [[nodiscard]] std::span<const Placed* const> records() const;
   // The same for the one who folds them, and how many of them stand where they stood when this was
   // last asked: these need not be looked at again.
   struct Ordered {
@@ -51,21 +57,23 @@ class Timeline {
   };
   [[nodiscard]] Ordered ordered();
   // Of each author, how many stand in it; the others wait.
-  [[nodiscard]] Seen counts();
-  [[nodiscard]] std::size_t waiting();
+  [[nodiscard]] Seen counts() const;
+  [[nodiscard]] std::size_t waiting() const;
   [[nodiscard]] const Placed* find(const RecordId& id) const;
 
  private:
-  void place();
-  [[nodiscard]] bool place_next(std::size_t author);
+  void place() const;
+  [[nodiscard]] bool place_next(std::size_t author) const;
   void begin_anew();
 
   // Boxes, so that pointers stay good as the lists grow.
   std::array<std::vector<std::unique_ptr<Placed>>, record::kMostAuthors> authors_;
-  std::array<std::size_t, record::kMostAuthors>
+  std::map<RecordId, Placed*> by_id_;
+  // Put in order when somebody asks.
+  mutable std::array<std::size_t, record::kMostAuthors>
       placed_{};  // of each author, how many have a height
-  std::vector<const Placed*> order_;
-  std::size_t unchanged_ = 0;
+  mutable std::vector<const Placed*> order_;
+  mutable std::size_t unchanged_ = 0;
 };
 
 }  // namespace commonground::journey

@@ -28,22 +28,6 @@ bool is_said(const Placed& placed) {
 constexpr std::int64_t kBeginsWithin = 60 * journey::kDayMs;
 constexpr std::int64_t kLongestPause = 28 * journey::kDayMs;
 
-// Some things can always be said: that it is enough, and how one is called.
-constexpr bool is_always_open(Kind kind) {
-  switch (kind) {
-    case Kind::kName:
-    case Kind::kUnshare:
-    case Kind::kRest:
-    case Kind::kStop:
-    case Kind::kPause:
-    case Kind::kResume:
-    case Kind::kLeave:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool is_timely(const Body& body, std::int64_t now) {
   const auto within = [&](std::string_view field, std::int64_t from, std::int64_t to) {
     return body.number(field) >= now + from && body.number(field) <= now + to;
@@ -66,6 +50,12 @@ bool Person::has_matched(int round, const std::vector<journey::PlanChoice>& plan
          std::ranges::all_of(plan, [&](const journey::PlanChoice& choice) {
            return std::ranges::binary_search(matched->second, choice.way);
          });
+}
+
+bool Person::is_missing(const journey::Placed& placed) const {
+  if (!placed.erased) return false;
+  const auto author = shared->person_of(placed.author);
+  return !author || !shared->taken_back(*author).contains(placed.id);
 }
 
 // ---- Requests
@@ -97,6 +87,7 @@ std::span<const Desk::Row> Desk::rows() {
       {"together", &Desk::together},
       {"share", &Desk::share},
       {"unshare", &Desk::unshare},
+      {"way-out", &Desk::way_out},
       {"invite", &Desk::invite},
       {"invite-token", &Desk::invite_token},
       {"join", &Desk::join},
@@ -206,7 +197,7 @@ void Desk::fold_own() {
     who_->own_folded = 0;
   }
   for (const Placed* placed : ordered.records.subspan(who_->own_folded)) {
-    if (is_said(*placed)) who_->own.apply(*placed->entry.body);
+    if (is_said(*placed)) who_->own.apply(*placed);
   }
   who_->own_folded = ordered.records.size();
 }
@@ -321,8 +312,9 @@ bool Desk::holds_only_matched(const Body& body) const {
 // after whether the steps are open: the answer is the same to someone who goes on alone.
 Result<void> Desk::allowed(std::span<const Body> bodies, std::int64_t now) {
   if (bodies.empty()) return {};
-  const bool all_open =
-      std::ranges::all_of(bodies, [](const Body& body) { return is_always_open(body.kind()); });
+  const bool all_open = std::ranges::all_of(bodies, [](const Body& body) {
+    return journey::is_way_out(body) || body.kind() == Kind::kName;
+  });
   if (!all_open && !journey::is_together(who_->standpoint(now))) {
     return std::unexpected(
         Error{.code = ErrorCode::kClosed, .reasons = {journey::Reason::kNotTogether}});
@@ -344,15 +336,19 @@ Result<Answer> Desk::write(Writing writing, Request& request) {
   Answer answer;
   const bool has_arrived = writing.own.empty() || who_->own_log.author().has_value();
   if (!has_arrived) return fail(ErrorCode::kNotArrived);
-  const auto put = [&](Log& log, Body& body) {
+  const auto put = [&](Log& log, Body body) {
     auto stored = log.write(std::move(body), request.now, *request.entropy);
     if (!stored) return false;
     answer.work.push_back({.what = Work::Do::kStore, .stored = std::move(*stored), .send = true});
     return true;
   };
+  // That the joint steps are closed is written again for as long as the log says otherwise; and
+  // nothing fails because it cannot be.
+  const bool says_together = who_->own.find(Kind::kTogether) != nullptr;
+  if (who_->closed && says_together) put(who_->own_log, Body(Kind::kTogether));
   bool right = true;
-  for (Body& body : writing.own) right = right && put(who_->own_log, body);
-  for (Body& body : writing.shared) right = right && put(*who_->couple_log, body);
+  for (Body& body : writing.own) right = right && put(who_->own_log, std::move(body));
+  for (Body& body : writing.shared) right = right && put(*who_->couple_log, std::move(body));
   if (!right) {
     who_->own_log.give_up();
     if (who_->couple_log) who_->couple_log->give_up();
@@ -389,15 +385,18 @@ Result<Answer> Desk::follow(Request& request) {
 
 void Desk::replace_taken_back(Answer& answer) {
   if (!who_->shared) return;
-  const std::vector<RecordId> ids = who_->shared->taken_back();
-  for (const RecordId& id : ids) {
-    const Placed* placed = who_->couple_log->timeline().find(id);
-    if (placed == nullptr || placed->erased) continue;
-    const bool mine = who_->shared->person_of(placed->author) == who_->place;
-    auto rest = who_->couple_log->erase(id);
-    if (!rest) continue;
-    answer.work.push_back({.what = Work::Do::kReplace, .stored = std::move(*rest), .send = mine});
+  Log& log = *who_->couple_log;
+  for (std::size_t person = 0; person < journey::kPersons; ++person) {
+    for (const RecordId& id : who_->shared->taken_back(person)) {
+      const Placed* placed = log.timeline().find(id);
+      const bool is_theirs = placed != nullptr && who_->shared->person_of(placed->author) == person;
+      auto rest = is_theirs ? log.erase(id) : std::nullopt;
+      if (!rest) continue;
+      answer.work.push_back(
+          {.what = Work::Do::kReplace, .stored = std::move(*rest), .send = person == who_->place});
+    }
   }
+  fold_shared();
 }
 
 // ---- Session

@@ -49,14 +49,20 @@ struct Person {
   std::vector<Fault> faults;
 
   bool safe = false;     // the private questions were answered, here and now, and opened the way
+  bool closed = false;   // they said here that they go on alone, or are not safe
   bool loading = false;  // what is stored is still being loaded
   bool waiting = false;  // something waits to be stored
 
+  [[nodiscard]] bool goes_together() const {
+    return !closed && own.find(journey::Kind::kTogether) != nullptr;
+  }
+  // Whether the text of a record is gone, and nobody who could take it back says so.
+  [[nodiscard]] bool is_missing(const journey::Placed& placed) const;
   // Whether this person knows that both want all that is in a plan.
   [[nodiscard]] bool has_matched(int round, const std::vector<journey::PlanChoice>& plan) const;
 
   [[nodiscard]] journey::Standpoint standpoint(std::int64_t now) const {
-    return {.own = own, .shared = shared.get(), .person = place, .now = now};
+    return {.own = own, .shared = shared.get(), .person = place, .now = now, .closed = closed};
   }
 };
 
@@ -91,6 +97,7 @@ class Desk {
   Result<Answer> together(Request& request);
   Result<Answer> share(Request& request);
   Result<Answer> unshare(Request& request);
+  Result<Answer> way_out(Request& request);
 
   // The two: desk_couple.cc
   Result<Answer> invite(Request& request);
@@ -129,7 +136,7 @@ class Desk {
   [[nodiscard]] bool is_couple() const;
   Result<Answer> follow(Request& request);
   void replace_taken_back(Answer& answer);
-  std::expected<Stored, record::RecordError> take(ByteSpan bytes);
+  std::expected<Work, record::RecordError> take(ByteSpan bytes);
   [[nodiscard]] bool holds_only_matched(const journey::Body& body) const;
   [[nodiscard]] Result<void> is_open(journey::Stage stage, std::int64_t now) const;
   Result<std::string> put_batch(int round, Request& request, Writing& writing);

@@ -12,6 +12,7 @@ namespace {
 
 using journey::Body;
 using journey::Kind;
+using journey::Placed;
 
 constexpr std::int64_t kInviteMs = 7 * journey::kDayMs;
 constexpr std::size_t kMostInvite = 1024;
@@ -45,10 +46,10 @@ std::optional<InviteSecret> read_invite_secret(Fields& fields,
 
 }  // namespace
 
-// Someone who invited and to whom nobody came is none yet.
+// Someone who has seen nothing of the other is none yet: nobody came to their invite, or the one
+// they took was worth nothing any more.
 bool Desk::is_couple() const {
-  return who_->shared && !who_->shared->is_over() &&
-         (who_->place != 0 || who_->shared->has_joined(1 - who_->place));
+  return who_->shared && !who_->shared->is_over() && who_->shared->has_joined(1 - who_->place);
 }
 
 // A new log for the two; the host then makes it on the server and arrives in it. An invite that
@@ -56,7 +57,7 @@ bool Desk::is_couple() const {
 // the key of an empty one.
 Result<Answer> Desk::invite(Request& request) {
   if (!request.fields.read({}, 0)) return request.bad();
-  if (who_->own.find(Kind::kTogether) == nullptr) return fail(ErrorCode::kNotSafe);
+  if (!who_->goes_together()) return fail(ErrorCode::kNotSafe);
   if (is_couple()) return fail(ErrorCode::kCouple);
   Entropy& entropy = *request.entropy;
   const auto secret = entropy.secret<InviteSecret>();
@@ -103,7 +104,7 @@ Result<Answer> Desk::join(Request& request) {
   const auto secret = read_invite_secret(request.fields, kMore);
   Bytes sealed;
   if (!secret || !request.fields.bytes(1, 0, kMostInvite, sealed)) return request.bad();
-  if (who_->own.find(Kind::kTogether) == nullptr) return fail(ErrorCode::kNotSafe);
+  if (!who_->goes_together()) return fail(ErrorCode::kNotSafe);
   if (is_couple()) return fail(ErrorCode::kCouple);
   const auto text = open_invite(*secret, sealed);
   if (!text) return fail(ErrorCode::kBadInvite);
@@ -161,7 +162,8 @@ Result<Answer> Desk::receive(Request& request) {
   for (std::size_t i = 0; i < records.size(); ++i) {
     auto taken = take(records[i]);
     if (taken) {
-      answer.work.push_back({.what = Work::Do::kStore, .stored = std::move(*taken), .send = false});
+      who_->waiting = who_->waiting || taken->what == Work::Do::kStore;
+      answer.work.push_back(std::move(*taken));
     } else if (taken.error() != record::RecordError::kRepeat) {
       out.begin_object();
       out.key("index");
@@ -174,17 +176,25 @@ Result<Answer> Desk::receive(Request& request) {
   out.end_list();
   out.end_object();
   answer.reply = out.take();
-  who_->waiting = !answer.work.empty();
+  fold_shared();  // with what was restored
   return answer;
 }
 
-std::expected<Stored, record::RecordError> Desk::take(ByteSpan bytes) {
+std::expected<Work, record::RecordError> Desk::take(ByteSpan bytes) {
   const auto parts = record::parts_of(bytes);
   Log* log = parts ? log_of(parts->head.log) : nullptr;
   auto taken = log != nullptr ? log->receive(bytes)
                : parts        ? std::unexpected(record::RecordError::kWrongLog)
                               : std::unexpected(parts.error());
   const bool is_repeat = !taken && taken.error() == record::RecordError::kRepeat;
+  if (is_repeat && !parts->erased && who_->shared && log == who_->couple_log.get()) {
+    const Placed* placed = log->timeline().find(parts->id());
+    if (placed != nullptr && who_->is_missing(*placed)) {
+      auto whole = log->restore(bytes);
+      if (!whole) return std::unexpected(whole.error());
+      return Work{.what = Work::Do::kReplace, .stored = std::move(*whole)};
+    }
+  }
   const record::Head head = parts ? parts->head : record::Head{};
   if (taken) {
     std::erase_if(who_->faults, [&](const Person::Fault& fault) {
@@ -195,7 +205,8 @@ std::expected<Stored, record::RecordError> Desk::take(ByteSpan bytes) {
         .log = head.log, .author = head.author, .counter = head.counter, .error = taken.error()};
     if (std::ranges::find(who_->faults, fault) == who_->faults.end()) who_->faults.push_back(fault);
   }
-  return taken;
+  if (!taken) return std::unexpected(taken.error());
+  return Work{.what = Work::Do::kStore, .stored = std::move(*taken)};
 }
 
 }  // namespace commonground::session

@@ -79,23 +79,31 @@ void Log::dismiss(const Admitted& admitted) {
   if (admitted.person) persons_.at(*admitted.person).reset();
 }
 
+// What this release does not understand has no body.
+std::expected<Entry, RecordError> Log::read(const Parts& parts) const {
+  const auto text = record::open_record(parts, key_);
+  if (!text) return std::unexpected(text.error());
+  return journey::read_entry(text_of(text->reveal()), *pack_, where_).value_or(Entry{});
+}
+
+// In an own log nothing is taken back, so a text that is gone was taken away by someone else.
 std::expected<void, RecordError> Log::take(const Parts& parts, Check check) {
   // A device that nobody knows yet introduces itself with its first record.
   const bool is_new = parts.head.log == id() && parts.head.author < record::kMostAuthors &&
                       !chain_.member(parts.head.author) && parts.head.counter == 0;
   Entry entry;
+  if (parts.head.log != id()) return std::unexpected(RecordError::kWrongLog);
+  if (parts.erased && where_ == journey::Where::kOwn) return std::unexpected(RecordError::kErased);
   if (!parts.erased) {
-    if (parts.head.log != id()) return std::unexpected(RecordError::kWrongLog);
     if (!is_new && !chain_.member(parts.head.author)) {
       return std::unexpected(RecordError::kForeignAuthor);
     }
     if (!is_new && check == Check::kSignature) {
       if (auto checked = chain_.check(parts); !checked) return checked;
     }
-    const auto text = record::open_record(parts, key_);
-    if (!text) return std::unexpected(text.error());
-    auto read = journey::read_entry(text_of(text->reveal()), *pack_, where_);
-    if (read) entry = std::move(*read);
+    auto read = this->read(parts);
+    if (!read) return std::unexpected(read.error());
+    entry = std::move(*read);
   }
   std::optional<Admitted> admitted;
   if (is_new) {
@@ -112,10 +120,13 @@ std::expected<void, RecordError> Log::take(const Parts& parts, Check check) {
   return {};
 }
 
+void Log::keep_rest(const Parts& parts, const Entry& entry) {
+  if (!entry.body || entry.body->kind() != Kind::kShare) return;
+  rests_.insert_or_assign(parts.id(), record::erased(parts));
+}
+
 void Log::hold(const Parts& parts, Entry entry, std::optional<Admitted> admitted) {
-  if (entry.body && entry.body->kind() == Kind::kShare) {
-    rests_.insert_or_assign(parts.id(), record::erased(parts));
-  }
+  keep_rest(parts, entry);
   pending_.push_back({.placed = {.author = parts.head.author,
                                  .counter = parts.head.counter,
                                  .id = parts.id(),
@@ -173,6 +184,20 @@ std::expected<Stored, RecordError> Log::arrive(std::uint8_t author, Body introdu
     author_.reset();
   }
   return written;
+}
+
+std::expected<Stored, RecordError> Log::restore(ByteSpan record) {
+  const auto parts = record::parts_of(record);
+  if (!parts) return std::unexpected(parts.error());
+  // Its place is taken by itself if all else about it is right.
+  const auto checked = chain_.check(*parts);
+  const bool is_there = !checked && checked.error() == RecordError::kRepeat;
+  if (!is_there) return std::unexpected(checked ? RecordError::kGap : checked.error());
+  auto entry = read(*parts);
+  if (!entry) return std::unexpected(entry.error());
+  keep_rest(*parts, *entry);
+  timeline_.restore(parts->id(), std::move(*entry));
+  return stored(*parts, record);
 }
 
 void Log::confirm() {

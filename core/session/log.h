@@ -55,6 +55,8 @@ class Log {
                                                                  Entropy& entropy);
   [[nodiscard]] std::expected<Stored, record::RecordError> receive(ByteSpan record);
   [[nodiscard]] std::expected<void, record::RecordError> load(ByteSpan stored);
+  // The whole of a record of which there is only what is left: to be stored in its place.
+  [[nodiscard]] std::expected<Stored, record::RecordError> restore(ByteSpan record);
 
   // All that was received, loaded or written since the last time is stored, or will never be.
   void confirm();
@@ -66,6 +68,7 @@ class Log {
   [[nodiscard]] std::optional<Stored> erase(const RecordId& id);
 
   [[nodiscard]] journey::Timeline& timeline() { return timeline_; }
+  [[nodiscard]] const journey::Timeline& timeline() const { return timeline_; }
   [[nodiscard]] std::uint64_t written_by(std::uint8_t author) const {
     return chain_.written_by(author);
   }
@@ -82,6 +85,8 @@ class Log {
   };
   enum class Check : std::uint8_t { kSignature, kReceipt };
 
+  [[nodiscard]] std::expected<journey::Entry, record::RecordError> read(
+      const record::Parts& parts) const;
   std::expected<void, record::RecordError> take(const record::Parts& parts, Check check);
   std::expected<Admitted, record::RecordError> admit(const record::Parts& parts,
                                                      const journey::Entry& entry);
@@ -90,6 +95,7 @@ class Log {
   [[nodiscard]] Hash receipt(const record::Parts& parts) const;
   [[nodiscard]] Stored stored(const record::Parts& parts, ByteSpan record) const;
   void hold(const record::Parts& parts, journey::Entry entry, std::optional<Admitted> admitted);
+  void keep_rest(const record::Parts& parts, const journey::Entry& entry);
 
   SealKey key_;
   journey::Where where_;

@@ -201,7 +201,7 @@ void write_proposal(json::Writer& out, const Viewer& seen, const journey::Propos
   out.end_object();
 }
 
-void write_log(json::Writer& out, const Viewer& seen, Log& log) {
+void write_log(json::Writer& out, const Viewer& seen, const Log& log) {
   out.begin_object();
   hex(out, "log", log.id());
   hex(out, "device", seen.who.keys.device(log.id()).verify_key());
@@ -217,7 +217,7 @@ void write_log(json::Writer& out, const Viewer& seen, Log& log) {
   out.end_object();
 }
 
-void write_exported(json::Writer& out, const Viewer& seen, Log& log,
+void write_exported(json::Writer& out, const Viewer& seen, const Log& log,
                     std::optional<std::size_t> by) {
   out.begin_list();
   for (const journey::Placed* placed : log.timeline().records()) {
@@ -377,11 +377,18 @@ std::string logs_view(const Viewer& seen) {
   out.end_list();
   out.key("faults");
   out.begin_list();
-  for (const Person::Fault& fault : seen.who.faults) {
+  const auto write_fault = [&](const LogId& log, record::RecordError error) {
     out.begin_object();
-    hex(out, "log", fault.log);
-    text(out, "record", name_of(fault.error));
+    hex(out, "log", log);
+    text(out, "record", name_of(error));
     out.end_object();
+  };
+  for (const Person::Fault& fault : seen.who.faults) write_fault(fault.log, fault.error);
+  if (seen.who.shared) {
+    for (const journey::Placed* placed : seen.who.couple_log->timeline().records()) {
+      if (!seen.who.is_missing(*placed)) continue;
+      write_fault(seen.who.couple_log->id(), record::RecordError::kErased);
+    }
   }
   out.end_list();
   out.end_object();

@@ -10,7 +10,7 @@ namespace commonground::session {
 
 struct Viewer {
   const content::Pack& pack;
-  Person& who;  // not changed, but its timelines may be put in order
+  const Person& who;
   std::int64_t now = 0;
 
   [[nodiscard]] bool together() const { return journey::is_together(who.standpoint(now)); }

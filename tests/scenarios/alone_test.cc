@@ -121,6 +121,17 @@ TEST(Safety, LeavesNoTraceBeforeTheyAreTogether) {
   }
 }
 
+// Skipping a question opens nothing; nor does not being asked.
+TEST_F(AloneTest, TheWayOpensOnlyIfEveryQuestionWasAnswered) {
+  for (const std::string answers : {"", R"("afraid-of-you":"no")"}) {
+    const Json answer = ana.must(R"("safety","answers":{)" + answers + "}");
+    EXPECT_FALSE(answer["reply"]["opens"].truth());
+    EXPECT_EQ(ana.refused(R"("together","on":true)"), "not-safe");
+  }
+  feel_safe(ana);
+  ana.must(R"("together","on":true)");
+}
+
 // When they are together already, she can close the joint steps without a sign: in the shared log
 // there is nothing, her own log grows as with any answer, and Ben sees someone who is not there
 // yet.

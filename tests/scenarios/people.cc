@@ -290,6 +290,15 @@ void Device::recover_from(Device& other) {
 }
 
 void Device::recover_with(const Json& words) {
+  read_with(words);
+  arrive();
+}
+
+void Device::read_only_from(Device& other) {
+  read_with(other.must(R"("back-up")")["reply"]["words"]);
+}
+
+void Device::read_with(const Json& words) {
   std::string list;
   for (std::size_t i = 0; i < words.size(); ++i) {
     list += (i == 0 ? "" : ",") + std::to_string(words[i].number());
@@ -300,6 +309,9 @@ void Device::recover_with(const Json& words) {
            world_->relay.backups[found["reply"]["locator"].text()] + "\"");
   own_log_ = answer["reply"]["log"].text();
   sync_all();
+}
+
+void Device::arrive() {
   for (const std::string log : {"own", "couple"}) {
     const Json there = view("logs")[log];
     if (there.is_null()) continue;

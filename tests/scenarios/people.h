@@ -110,7 +110,10 @@ class Device {
   void sync_all();                     // until nothing is underway
 
   // Becomes another device of someone: with their words, or straight from one of their devices.
+  // Until it has arrived it reads what they have, and cannot write.
   void recover_with(const Json& words);
+  void read_only_from(Device& other);
+  void arrive();
   void recover_from(Device& other);
   // The same, but the newest record of the own log has not come yet.
   void recover_without_newest_of_own_log(Device& other);
@@ -133,6 +136,7 @@ class Device {
 
  private:
   void go_on();
+  void read_with(const Json& words);
   Json request(const std::string& command);
   void open();
   void do_work(const Json& answer);

@@ -241,6 +241,7 @@ export interface SayName {
 export interface SayShare {
   kind: "share";
   snapshot: Snapshot;
+  "instead-of"?: RecordId;
 }
 
 export interface SayUnshare {
@@ -703,6 +704,7 @@ export type Command =
   | ReceiveCommand
   | BeginRoundCommand
   | GoOnCommand
+  | WayOutCommand
   | StoredCommand
   | NotStoredCommand
   | ViewCommand
@@ -789,6 +791,12 @@ export interface ShareCommand {
 export interface UnshareCommand {
   do: "unshare";
   share: RecordId;
+}
+
+export interface WayOutCommand {
+  do: "way-out";
+  stop?: boolean;
+  unshare?: boolean;
 }
 
 export interface InviteCommand {
@@ -934,6 +942,7 @@ export interface FindBackupReply {
 
 export interface SafetyReply {
   closes: boolean;
+  opens: boolean;
 }
 
 export interface InviteReply {
