@@ -22,6 +22,7 @@ class Json {
 
   [[nodiscard]] bool is_there() const { return value_.has_value(); }
   [[nodiscard]] bool is_null() const;
+  [[nodiscard]] bool is_list() const;
   [[nodiscard]] bool truth() const;
   [[nodiscard]] std::int64_t number() const;
   [[nodiscard]] std::string text() const;

@@ -37,6 +37,7 @@ Json Json::operator[](std::size_t index) const {
 }
 
 bool Json::is_null() const { return value_ && value_->kind() == JsonKind::kNull; }
+bool Json::is_list() const { return value_ && value_->kind() == JsonKind::kArray; }
 bool Json::truth() const {
   return value_ && value_->kind() == JsonKind::kBoolean && value_->truth();
 }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "base/json_writer.h"
 #include "tests/files.h"
@@ -13,23 +14,42 @@
 namespace commonground::tests {
 namespace {
 
-constexpr std::string_view kPackFile = "content/closer/pack.json";
 // What a passphrase became; in stories nobody waits for Argon2id.
 constexpr std::string_view kVaultKey =
     R"("key":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8","salt":"AAECAwQFBgcICQoLDA0ODw",)"
     R"("passes":3,"kibibytes":65536)";
 constexpr int kMostRounds = 200;
 
-const std::string& pack_text() {
-  static const std::string kText = text_of(kPackFile);
-  return kText;
-}
-
 void require(bool holds, std::string_view what, std::string_view answer) {
   if (holds) return;
   std::fprintf(stderr, "%.*s: %.*s\n", static_cast<int>(what.size()), what.data(),
                static_cast<int>(answer.size()), answer.data());
   std::abort();
+}
+
+// Work and perhaps a reply, or an error with a code; and nothing else.
+bool is_answer(const Json& answer) {
+  const Json error = answer["error"];
+  if (error.is_there()) return answer.size() == 1 && !error["code"].text().empty();
+  return answer["work"].is_list() && answer.size() == (answer["reply"].is_there() ? 2U : 1U);
+}
+
+std::string answers_that_open(const Json& pack) {
+  std::string answers;
+  const Json questions = pack["safety-questions"];
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const Json closes = questions[i]["closes"];
+    std::string good;
+    for (const std::string answer : {"no", "yes", "unsure", "skip"}) {
+      bool is_closing = false;
+      for (std::size_t c = 0; c < closes.size(); ++c) {
+        is_closing = is_closing || closes[c].text() == answer;
+      }
+      if (!is_closing && good.empty()) good = answer;
+    }
+    answers += (i == 0 ? "\"" : ",\"") + questions[i]["id"].text() + "\":\"" + good + "\"";
+  }
+  return answers;
 }
 
 // Without the receipt, which is between a device and its storage.
@@ -124,12 +144,32 @@ Transcript::~Transcript() {
 
 // ---- Device
 
+World::World(const std::string& name, std::string_view pack_file)
+    : pack(text_of(pack_file)), safe_answers(answers_that_open(Json(pack))), transcript(name) {}
+
+World::World(const World& there)
+    : pack(there.pack),
+      safe_answers(there.safe_answers),
+      relay(there.relay),
+      transcript(""),
+      now(there.now),
+      entropy(there.entropy) {}
+
 Device::Device(World& world, std::string name) : world_(&world), name_(std::move(name)) { open(); }
+
+Device::Device(World& world, const Device& there)
+    : world_(&world),
+      name_(there.name_),
+      vault_(there.vault_),
+      stored_(there.stored_),
+      own_log_(there.own_log_) {
+  kill_and_reopen();
+}
 
 void Device::open() {
   session_ = std::make_unique<session::Session>();
   session_number_ = world_->transcript.new_session();
-  const std::string answer = session_->take_pack(pack_text());
+  const std::string answer = session_->take_pack(world_->pack);
   require(answer == R"({"work":[]})", "the pack", answer);
   world_->transcript.add_pack(session_number_);
 }
@@ -146,8 +186,11 @@ Json Device::request(const std::string& command) {
     seed[i] = static_cast<std::uint8_t>(world_->entropy >> (8 * i));
   }
   ++world_->entropy;
-  return Json(call(R"({"now":)" + std::to_string(world_->now) + R"(,"entropy":")" +
-                   to_base64(seed) + R"(","command":{"do":)" + command + "}}"));
+  const std::string text = call(R"({"now":)" + std::to_string(world_->now) + R"(,"entropy":")" +
+                                to_base64(seed) + R"(","command":{"do":)" + command + "}}");
+  Json answer(text);
+  require(is_answer(answer), "an answer", text);
+  return answer;
 }
 
 // Does what the answer says, and what follows from having done it.
@@ -181,6 +224,7 @@ void Device::do_work(const Json& answer) {
     if (work[i]["send"].truth()) outbox_.push_back({log, {id, record_of(bytes)}});
   }
   if (!has_stored) return;
+  if (std::exchange(dies_when_stored, false)) return kill_and_reopen();
   const Json next = request(storage_fails ? R"("not-stored")" : R"("stored")");
   require(!next["error"].is_there(), "stored", next["error"]["code"].text());
   do_work(next);
@@ -236,13 +280,20 @@ Json Device::view(const std::string& name) {
   return must(R"("view","view":")" + name + "\"")["reply"];
 }
 
-std::string Device::couple_log() { return view("logs")["couple"]["log"].text(); }
+const std::string& Device::couple_log() {
+  const auto known = static_cast<std::size_t>(std::ranges::count(stored_, own_log_, &Stored::log));
+  if (known != couple_log_known_at_) {
+    couple_log_ = view("logs")["couple"]["log"].text();
+    couple_log_known_at_ = known;
+  }
+  return couple_log_;
+}
 
 void Device::sync() {
   std::set<std::string> has;
   for (const Stored& stored : stored_) has.insert(stored.id);
   std::vector<std::string> records;
-  for (const std::string& log : {own_log_, couple_log()}) {
+  for (const std::string& log : {own_log_, std::string(couple_log())}) {
     if (log.empty()) continue;
     for (const FakeRelay::Record& record : world_->relay.underway(log, has)) {
       records.push_back(record.bytes);
@@ -266,7 +317,7 @@ void Device::sync_all() {
     const std::size_t before = stored_.size();
     sync();
     bool all = stored_.size() == before;
-    for (const std::string& log : {own_log_, couple_log()}) {
+    for (const std::string& log : {own_log_, std::string(couple_log())}) {
       if (log.empty()) continue;
       std::size_t mine = 0;
       for (const Stored& stored : stored_)
@@ -333,22 +384,7 @@ void Device::kill_and_reopen() {
 // ---- Stories
 
 void feel_safe(Device& device) {
-  const Json pack(pack_text());
-  std::string answers;
-  const Json questions = pack["safety-questions"];
-  for (std::size_t i = 0; i < questions.size(); ++i) {
-    const Json closes = questions[i]["closes"];
-    std::string good;
-    for (const std::string answer : {"no", "yes", "unsure", "skip"}) {
-      bool is_closing = false;
-      for (std::size_t c = 0; c < closes.size(); ++c) {
-        is_closing = is_closing || closes[c].text() == answer;
-      }
-      if (!is_closing && good.empty()) good = answer;
-    }
-    answers += (i == 0 ? "\"" : ",\"") + questions[i]["id"].text() + "\":\"" + good + "\"";
-  }
-  const Json answer = device.must(R"("safety","answers":{)" + answers + "}");
+  const Json answer = device.must(R"("safety","answers":{)" + device.world().safe_answers + "}");
   require(!answer["reply"]["closes"].truth(), "the private questions", "close the way");
 }
 

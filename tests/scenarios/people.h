@@ -78,8 +78,14 @@ class Transcript {
 };
 
 struct World {
-  explicit World(const std::string& name) : transcript(name) {}
+  explicit World(const std::string& name, std::string_view pack_file = "content/closer/pack.json");
 
+  // As another one is at this moment.
+  World(const World& there);
+
+  std::string pack;  // the text of the file
+  // Answers to the private questions that open the joint steps, as members of an object.
+  std::string safe_answers;
   FakeRelay relay;
   Transcript transcript;
   std::int64_t now = 1'763'000'000'000;  // a day in November 2025
@@ -90,6 +96,8 @@ struct World {
 class Device {
  public:
   Device(World& world, std::string name);
+  // The same device in another world, started again from what it has stored.
+  Device(World& world, const Device& there);
 
   // One command, given as the inside of its JSON object after "do":
   // say("\"view\",\"view\":\"way\""). All work is done, the answer to the first request is
@@ -124,13 +132,15 @@ class Device {
   bool storage_fails = false;
   bool offline = false;         // keeps what is to be sent
   bool is_at_both_want = true;  // lets a matching round go on whenever it can
+  // The program is killed the next time something was stored, before it is told so.
+  bool dies_when_stored = false;
 
   [[nodiscard]] World& world() { return *world_; }
   [[nodiscard]] const std::string& vault() const { return vault_; }
   // All that left this device for the relay, as bytes.
   [[nodiscard]] const std::vector<std::string>& sent() const { return sent_; }
   [[nodiscard]] const std::string& own_log() const { return own_log_; }
-  [[nodiscard]] std::string couple_log();
+  [[nodiscard]] const std::string& couple_log();
 
   std::string call(const std::string& request);  // exactly this
 
@@ -156,6 +166,9 @@ class Device {
   std::vector<std::pair<std::string, FakeRelay::Record>> outbox_;
   std::vector<std::string> sent_;
   std::string own_log_;
+  // As it was when so many records were stored in the own log: that is where it is known from.
+  std::string couple_log_;
+  std::size_t couple_log_known_at_ = 0;
 };
 
 // The private questions, answered so that the joint steps can be opened.
