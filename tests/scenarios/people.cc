@@ -115,8 +115,8 @@ std::vector<FakeRelay::Record> FakeRelay::underway(const std::string& log,
 
 void Transcript::add_pack(int session) {
   if (name_.empty()) return;
-  lines_ += R"({"session":)" + std::to_string(session) + R"(,"pack":")" + std::string(kPackFile) +
-            "\"}\n";
+  lines_ += R"({"session":)" + std::to_string(session) + R"(,"pack":")" +
+            "content/closer/pack.json" + "\"}\n";
 }
 
 void Transcript::add(int session, std::string_view in, std::string_view out) {
