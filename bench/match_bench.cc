@@ -7,6 +7,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include "bench/tasks.h"
 #include "match/private_match.h"
 
 namespace commonground::match {
@@ -28,13 +29,7 @@ std::size_t slots_of(const benchmark::State& state) {
 
 void both_sides(benchmark::State& state) {
   for (auto _ : state) {
-    const Party ana = party(0, slots_of(state));
-    const Party ben = party(1, slots_of(state));
-    const auto at_ana = ana.meet(ben.commitment(), ben.points());
-    const auto at_ben = ben.meet(ana.commitment(), ana.points());
-    const auto of_ana = ana.matched(*at_ana, ben.reply(*at_ben));
-    const auto of_ben = ben.matched(*at_ben, ana.reply(*at_ana));
-    if (!of_ana->check(of_ben->mine)) state.SkipWithError("they do not agree");
+    if (!bench::match_both_sides(slots_of(state))) state.SkipWithError("they do not agree");
   }
 }
 BENCHMARK(both_sides)->Arg(80)->Arg(200)->Unit(benchmark::kMillisecond);

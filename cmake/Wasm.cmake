@@ -12,8 +12,20 @@ target_compile_options(cg_plan PRIVATE -O2)
 
 add_executable(core bridge/module.cc)
 target_link_libraries(core PRIVATE cg_bridge)
-set_target_properties(core PROPERTIES SUFFIX .wasm)
-# The last -O keeps clang from running wasm-opt where one happens to be installed.
 target_link_options(
-  core PRIVATE -O0 -mexec-model=reactor ${exports} -Wl,--gc-sections -Wl,--strip-all
-  -Wl,--no-entry -Wl,-z,stack-size=1048576 -Wl,--stack-first -lwasi-emulated-signal)
+  core PRIVATE ${exports})
+
+# The tasks of bench/ for script/bench, built only when asked for.
+add_executable(bench EXCLUDE_FROM_ALL bench/wasm/module.cc bench/tasks.cc bridge/module.cc)
+target_include_directories(bench PRIVATE ${CMAKE_SOURCE_DIR})
+foreach(layer IN ITEMS core base verify crypto content plan match record journey)
+  target_link_libraries(bench PRIVATE cg_${layer})
+endforeach()
+
+foreach(module IN ITEMS core bench)
+  set_target_properties(${module} PROPERTIES SUFFIX .wasm)
+  # The last -O keeps clang from running wasm-opt where one happens to be installed.
+  target_link_options(
+    ${module} PRIVATE -O0 -mexec-model=reactor -Wl,--gc-sections -Wl,--strip-all -Wl,--no-entry
+    -Wl,-z,stack-size=1048576 -Wl,--stack-first -lwasi-emulated-signal)
+endforeach()
