@@ -87,9 +87,7 @@ Idle Shared::say(const At& at) {
       gifts_.push_back({.person = at.person, .at = at.time(), .text = body.text("text")});
       return Idle::kNone;
     case Kind::kPause:
-      if (is_over()) return Idle::kOver;
-      pauses_.at(at.person) = Pause{.id = at.placed.id, .until = body.number("until")};
-      return Idle::kNone;
+      return pause(at);
     case Kind::kResume: {
       // Only who asked for rest can end it early.
       const RecordId pause = body.record("pause");
@@ -109,6 +107,14 @@ Idle Shared::say(const At& at) {
     default:
       return Idle::kNotUnderstood;
   }
+}
+
+Idle Shared::pause(const At& at) {
+  if (is_over()) return Idle::kOver;
+  const std::int64_t until = at.body.number("until");
+  if (until < at.time() || until > at.time() + kLongestPauseMs) return Idle::kUntimely;
+  pauses_.at(at.person) = Pause{.id = at.placed.id, .until = until};
+  return Idle::kNone;
 }
 
 // Whether it was shown until now. Its text may be gone already.
@@ -300,11 +306,15 @@ Idle Shared::propose(const At& at) {
   const Round* round = last_confirmed();
   const auto number = static_cast<int>(at.body.number("round"));
   if (round == nullptr || round->number != number) return Idle::kEarly;
+  const std::int64_t begins = at.body.number("begins");
+  if (begins < at.time() - kBegunBeforeMs || begins > at.time() + kBeginsWithinMs) {
+    return Idle::kUntimely;
+  }
   proposals_.push_back({.id = at.placed.id,
                         .by = at.person,
                         .round = number,
                         .plan = at.body.plan,
-                        .begins = at.body.number("begins"),
+                        .begins = begins,
                         .days = static_cast<int>(at.body.number("days")),
                         .instead_of = instead_of,
                         .ended = ended_.contains(at.placed.id),

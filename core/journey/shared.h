@@ -29,7 +29,11 @@ using PerPerson = std::array<T, kPersons>;
 
 inline constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 inline constexpr std::int64_t kWeekMs = 7 * kDayMs;
-inline constexpr std::int64_t kRoundExpiresMs = kWeekMs;   // from its first commit
+inline constexpr std::int64_t kRoundExpiresMs = kWeekMs;  // from its first commit
+// A plan begins now or soon, and a rest has an end: by the clock of who says so.
+inline constexpr std::int64_t kBegunBeforeMs = kDayMs;
+inline constexpr std::int64_t kBeginsWithinMs = 60 * kDayMs;
+inline constexpr std::int64_t kLongestPauseMs = 28 * kDayMs;
 inline constexpr std::int64_t kBetweenRoundsMs = kWeekMs;  // from one's own commit to the next
 
 enum class JointStage : std::uint8_t { kHear, kBothWant, kCommonGround };
@@ -56,6 +60,7 @@ enum class Idle : std::uint8_t {
   kOtherPack,    // the other has another version of the pack
   kNotMatched,   // a way that is not among those both want
   kEnded,        // of a proposal that was stopped, changed, has run out or is of an older round
+  kUntimely,     // begins or ends too early, or too far away
 };
 
 struct Share {
@@ -196,6 +201,7 @@ class Shared {
   };
   Idle say(const At& at);
   Idle joint(const At& at, JointStage stage) const;
+  Idle pause(const At& at);
   Idle share(const At& at);
   bool take_back(std::size_t person, const RecordId& share);
   Idle speak(const At& at);

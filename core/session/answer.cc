@@ -9,29 +9,29 @@ namespace commonground::session {
 namespace {
 
 constexpr auto kErrorNames = std::to_array<std::string_view>(
-    {"bad-request",    "bad-pack",  "no-pack",       "no-entropy",    "locked",  "unlocked",
-     "loading",        "waiting",   "nothing-waits", "vault",         "record",  "not-allowed",
-     "closed",         "not-safe",  "no-couple",     "not-arrived",   "couple",  "bad-invite",
-     "invite-expired", "bad-words", "bad-time",      "no-such-thing", "no-room", "no-plan"});
+    {"bad-request",    "bad-pack",  "no-pack",       "no-entropy",  "locked", "unlocked",
+     "loading",        "waiting",   "nothing-waits", "vault",       "record", "not-allowed",
+     "closed",         "not-safe",  "no-couple",     "not-arrived", "couple", "bad-invite",
+     "invite-expired", "bad-words", "no-such-thing", "no-room",     "no-plan"});
 constexpr auto kRecordErrorNames = std::to_array<std::string_view>(
     {"too-short", "too-long", "newer-version", "not-a-record", "wrong-log", "foreign-author",
-     "altered", "repeat", "fork", "gap", "cannot-be-opened", "erased"});
+     "altered", "repeat", "fork", "gap", "cannot-be-opened", "erased", "ahead", "full"});
 constexpr auto kVaultErrorNames = std::to_array<std::string_view>(
     {"not-a-vault", "newer-version", "cost-out-of-range", "no-memory", "cannot-be-opened"});
 constexpr auto kIdleNames = std::to_array<std::string_view>(
-    {"none", "not-understood", "erased", "not-a-member", "not-ready", "paused", "over",
-     "never-shown", "not-yours", "turn-open", "no-such-turn", "no-such-thing", "early", "twice",
-     "too-soon", "expired", "other-pack", "not-matched", "ended"});
+    {"none",         "not-understood", "erased",      "not-a-member", "not-ready",
+     "paused",       "over",           "never-shown", "not-yours",    "turn-open",
+     "no-such-turn", "no-such-thing",  "early",       "twice",        "too-soon",
+     "expired",      "other-pack",     "not-matched", "ended",        "untimely"});
 constexpr auto kInputErrorNames = std::to_array<std::string_view>(
     {"too-large", "syntax", "number-too-big", "too-deep", "wrong-type", "out-of-range",
      "not-an-integer", "wrong-length", "text-length", "wrong-format", "wrong-choice", "bad-id",
      "bad-date", "unknown-field", "missing-field", "repeated-field", "repeated-id", "unknown-id",
      "retired-id"});
 static_assert(kErrorNames.size() == static_cast<std::size_t>(ErrorCode::kNoPlan) + 1);
-static_assert(kRecordErrorNames.size() ==
-              static_cast<std::size_t>(record::RecordError::kErased) + 1);
+static_assert(kRecordErrorNames.size() == static_cast<std::size_t>(record::RecordError::kFull) + 1);
 static_assert(kVaultErrorNames.size() == static_cast<std::size_t>(VaultError::kCannotBeOpened) + 1);
-static_assert(kIdleNames.size() == static_cast<std::size_t>(journey::Idle::kEnded) + 1);
+static_assert(kIdleNames.size() == static_cast<std::size_t>(journey::Idle::kUntimely) + 1);
 static_assert(kInputErrorNames.size() == static_cast<std::size_t>(InputErrorCode::kRetiredId) + 1);
 
 template <class Names, class Code>

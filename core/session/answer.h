@@ -39,7 +39,6 @@ enum class ErrorCode : std::uint8_t {
   kBadInvite,     // the link and what the server has do not fit
   kInviteExpired,
   kBadWords,     // recovery words that cannot be right
-  kBadTime,      // too early, or too far away
   kNoSuchThing,  // nothing of mine is about this
   kNoRoom,       // a log, or a record, is full
   kNoPlan,       // `detail` says why there is no plan with this

@@ -35,12 +35,12 @@ Names names_up_to(Code last) {
 
 Names error_codes() { return names_up_to(ErrorCode::kNoPlan); }
 Names vault_errors() { return names_up_to(VaultError::kCannotBeOpened); }
-Names record_errors() { return names_up_to(record::RecordError::kErased); }
+Names record_errors() { return names_up_to(record::RecordError::kFull); }
 Names input_errors() { return names_up_to(InputErrorCode::kRetiredId); }
 Names gate_reasons() { return {journey::kReasonNames.begin(), journey::kReasonNames.end()}; }
 Names no_plan_reasons() { return {kNoPlanNames.begin(), kNoPlanNames.end()}; }
 Names idle_reasons() {
-  Names names = names_up_to(journey::Idle::kEnded);
+  Names names = names_up_to(journey::Idle::kUntimely);
   names.erase("none");  // it did change something
   return names;
 }

@@ -24,18 +24,6 @@ bool is_said(const Placed& placed) {
   return !placed.erased && placed.entry.body && placed.entry.body->kind() != Kind::kDevice;
 }
 
-// A plan begins now or soon, and a rest has an end.
-constexpr std::int64_t kBeginsWithin = 60 * journey::kDayMs;
-constexpr std::int64_t kLongestPause = 28 * journey::kDayMs;
-
-bool is_timely(const Body& body, std::int64_t now) {
-  const auto within = [&](std::string_view field, std::int64_t from, std::int64_t to) {
-    return body.number(field) >= now + from && body.number(field) <= now + to;
-  };
-  if (body.kind() == Kind::kProposal) return within("begins", -journey::kDayMs, kBeginsWithin);
-  return body.kind() != Kind::kPause || within("until", 0, kLongestPause);
-}
-
 }  // namespace
 
 Person::Person(Keys their_keys, const content::Pack& pack)
@@ -324,7 +312,6 @@ Result<void> Desk::allowed(std::span<const Body> bodies, std::int64_t now) {
   if (!author) return fail(ErrorCode::kNotArrived);
   journey::Shared then = *who_->shared;
   for (const Body& body : bodies) {
-    if (!is_timely(body, now)) return fail(ErrorCode::kBadTime);
     const Idle idle = then.apply({.author = *author, .entry = {.at = now, .body = body}});
     if (idle != Idle::kNone) return fail(ErrorCode::kNotAllowed, name_of(idle));
     if (!holds_only_matched(body)) return fail(ErrorCode::kNotAllowed, name_of(Idle::kNotMatched));
@@ -336,23 +323,30 @@ Result<Answer> Desk::write(Writing writing, Request& request) {
   Answer answer;
   const bool has_arrived = writing.own.empty() || who_->own_log.author().has_value();
   if (!has_arrived) return fail(ErrorCode::kNotArrived);
+  // The first thing that goes wrong ends it.
+  std::optional<record::RecordError> wrong;
   const auto put = [&](Log& log, Body body) {
+    if (wrong) return;
     auto stored = log.write(std::move(body), request.now, *request.entropy);
-    if (!stored) return false;
+    if (!stored) {
+      wrong = stored.error();
+      return;
+    }
     answer.work.push_back({.what = Work::Do::kStore, .stored = std::move(*stored), .send = true});
-    return true;
   };
   // That the joint steps are closed is written again for as long as the log says otherwise; and
   // nothing fails because it cannot be.
   const bool says_together = who_->own.find(Kind::kTogether) != nullptr;
   if (who_->closed && says_together) put(who_->own_log, Body(Kind::kTogether));
-  bool right = true;
-  for (Body& body : writing.own) right = right && put(who_->own_log, std::move(body));
-  for (Body& body : writing.shared) right = right && put(*who_->couple_log, std::move(body));
-  if (!right) {
+  wrong.reset();
+  for (Body& body : writing.own) put(who_->own_log, std::move(body));
+  for (Body& body : writing.shared) put(*who_->couple_log, std::move(body));
+  if (wrong) {
     who_->own_log.give_up();
     if (who_->couple_log) who_->couple_log->give_up();
-    return fail(ErrorCode::kNoRoom);
+    const bool is_full =
+        *wrong == record::RecordError::kFull || *wrong == record::RecordError::kTooLong;
+    return is_full ? fail(ErrorCode::kNoRoom) : fail(ErrorCode::kRecord, name_of(*wrong));
   }
   who_->waiting = !answer.work.empty();
   return answer;

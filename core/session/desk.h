@@ -13,6 +13,7 @@
 #include "journey/gates.h"
 #include "match/private_match.h"
 #include "session/answer.h"
+#include "session/faults.h"
 #include "session/log.h"
 #include "session/request.h"
 
@@ -38,15 +39,7 @@ struct Person {
   };
   std::vector<Idle> idle;  // records of the couple's log that changed nothing
 
-  // A record that was refused. It is shown until the one that belongs there comes.
-  struct Fault {
-    LogId log;
-    std::uint8_t author = 0;
-    std::uint64_t counter = 0;
-    record::RecordError error{};
-    bool operator==(const Fault&) const = default;
-  };
-  std::vector<Fault> faults;
+  Faults faults;
 
   bool safe = false;     // the private questions were answered, here and now, and opened the way
   bool closed = false;   // they said here that they go on alone, or are not safe
@@ -136,7 +129,7 @@ class Desk {
   [[nodiscard]] bool is_couple() const;
   Result<Answer> follow(Request& request);
   void replace_taken_back(Answer& answer);
-  std::expected<Work, record::RecordError> take(ByteSpan bytes);
+  std::expected<Work, record::RecordError> take(ByteSpan bytes, std::int64_t now);
   [[nodiscard]] bool holds_only_matched(const journey::Body& body) const;
   [[nodiscard]] Result<void> is_open(journey::Stage stage, std::int64_t now) const;
   Result<std::string> put_batch(int round, Request& request, Writing& writing);

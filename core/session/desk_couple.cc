@@ -17,7 +17,6 @@ using journey::Placed;
 constexpr std::int64_t kInviteMs = 7 * journey::kDayMs;
 constexpr std::size_t kMostInvite = 1024;
 constexpr std::size_t kMostReceived = 1000;
-constexpr std::size_t kMostFaults = 100;
 
 Body couple_record(const InviteText& text, std::size_t person, const InviteSecret& invite) {
   Body body(Kind::kCouple);
@@ -160,7 +159,7 @@ Result<Answer> Desk::receive(Request& request) {
   out.key("faults");
   out.begin_list();
   for (std::size_t i = 0; i < records.size(); ++i) {
-    auto taken = take(records[i]);
+    auto taken = take(records[i], request.now);
     if (taken) {
       who_->waiting = who_->waiting || taken->what == Work::Do::kStore;
       answer.work.push_back(std::move(*taken));
@@ -180,10 +179,10 @@ Result<Answer> Desk::receive(Request& request) {
   return answer;
 }
 
-std::expected<Work, record::RecordError> Desk::take(ByteSpan bytes) {
+std::expected<Work, record::RecordError> Desk::take(ByteSpan bytes, std::int64_t now) {
   const auto parts = record::parts_of(bytes);
   Log* log = parts ? log_of(parts->head.log) : nullptr;
-  auto taken = log != nullptr ? log->receive(bytes)
+  auto taken = log != nullptr ? log->receive(bytes, now)
                : parts        ? std::unexpected(record::RecordError::kWrongLog)
                               : std::unexpected(parts.error());
   const bool is_repeat = !taken && taken.error() == record::RecordError::kRepeat;
@@ -196,16 +195,11 @@ std::expected<Work, record::RecordError> Desk::take(ByteSpan bytes) {
     }
   }
   const record::Head head = parts ? parts->head : record::Head{};
-  if (taken) {
-    std::erase_if(who_->faults, [&](const Person::Fault& fault) {
-      return fault.log == head.log && fault.author == head.author && fault.counter == head.counter;
-    });
-  } else if (!is_repeat && who_->faults.size() < kMostFaults) {
-    const Person::Fault fault{
-        .log = head.log, .author = head.author, .counter = head.counter, .error = taken.error()};
-    if (std::ranges::find(who_->faults, fault) == who_->faults.end()) who_->faults.push_back(fault);
+  if (!taken) {
+    if (!is_repeat) who_->faults.add(head, taken.error());
+    return std::unexpected(taken.error());
   }
-  if (!taken) return std::unexpected(taken.error());
+  who_->faults.mend(head);
   return Work{.what = Work::Do::kStore, .stored = std::move(*taken)};
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/byte_io.h"
+#include "journey/kinds.h"
 
 namespace commonground::session {
 namespace {
@@ -124,7 +125,8 @@ std::optional<InviteText> open_invite(const InviteSecret& secret, ByteSpan seale
   VerifyKey founder;
   std::uint64_t expires = 0;
   if (!in.fixed(log) || !in.bytes(SealKey::kSize, key) || !in.fixed(founder) ||
-      !in.number(expires) || in.left() != 0) {
+      !in.number(expires) || in.left() != 0 ||
+      expires > static_cast<std::uint64_t>(journey::kMostTime)) {
     return std::nullopt;
   }
   return InviteText{.log = log,

@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-#include "journey/timeline.h"
+#include "journey/shared.h"
 #include "record/chain.h"
 #include "session/keys.h"
 
@@ -26,6 +26,11 @@ struct Stored {
   RecordId id;
   Bytes bytes;  // receipt and record
 };
+
+// A record of a clock so far ahead is refused until its time comes near.
+inline constexpr std::int64_t kMostAheadMs = 2 * journey::kDayMs;
+// Someone who came by an invite in time is let in for so long after it has run out.
+inline constexpr std::int64_t kLateArrivalMs = 7 * journey::kDayMs;
 
 class Log {
  public:
@@ -53,10 +58,18 @@ class Log {
   [[nodiscard]] std::expected<Stored, record::RecordError> write(journey::Body body,
                                                                  std::int64_t now,
                                                                  Entropy& entropy);
-  [[nodiscard]] std::expected<Stored, record::RecordError> receive(ByteSpan record);
+  [[nodiscard]] std::expected<Stored, record::RecordError> receive(ByteSpan record,
+                                                                   std::int64_t now);
   [[nodiscard]] std::expected<void, record::RecordError> load(ByteSpan stored);
   // The whole of a record of which there is only what is left: to be stored in its place.
   [[nodiscard]] std::expected<Stored, record::RecordError> restore(ByteSpan record);
+
+  // How many records of each person there may be, and how many of these only for ways out.
+  struct Room {
+    std::size_t of_each = 0;
+    std::size_t reserved = 0;
+  };
+  void set_room_for_test(Room room) { room_ = room; }
 
   // All that was received, loaded or written since the last time is stored, or will never be.
   void confirm();
@@ -83,15 +96,18 @@ class Log {
     journey::Placed placed;
     std::optional<Admitted> admitted;
   };
-  enum class Check : std::uint8_t { kSignature, kReceipt };
-
   [[nodiscard]] std::expected<journey::Entry, record::RecordError> read(
       const record::Parts& parts) const;
-  std::expected<void, record::RecordError> take(const record::Parts& parts, Check check);
+  // Received at a time, or loaded: then all that needs a clock or a signature was checked before.
+  using ReceivedAt = std::optional<std::int64_t>;
+  std::expected<void, record::RecordError> take(const record::Parts& parts, ReceivedAt received);
   std::expected<Admitted, record::RecordError> admit(const record::Parts& parts,
-                                                     const journey::Entry& entry);
+                                                     const journey::Entry& entry,
+                                                     ReceivedAt received);
   void dismiss(const Admitted& admitted);
-  [[nodiscard]] bool vouched_for(const journey::Body& device, std::int64_t at) const;
+  [[nodiscard]] bool vouched_for(const journey::Body& device, std::int64_t at,
+                                 ReceivedAt received) const;
+  [[nodiscard]] bool has_room(std::uint8_t author, std::size_t reserved) const;
   [[nodiscard]] Hash receipt(const record::Parts& parts) const;
   [[nodiscard]] Stored stored(const record::Parts& parts, ByteSpan record) const;
   void hold(const record::Parts& parts, journey::Entry entry, std::optional<Admitted> admitted);
@@ -105,6 +121,8 @@ class Log {
   record::Chain chain_;
   journey::Timeline timeline_;
   std::optional<std::uint8_t> author_;
+  std::array<std::optional<std::size_t>, record::kMostAuthors> person_of_;
+  Room room_;
   std::array<std::optional<VerifyKey>, journey::kMostPersons> persons_;
   struct Expected {
     std::size_t person;

@@ -383,7 +383,7 @@ std::string logs_view(const Viewer& seen) {
     text(out, "record", name_of(error));
     out.end_object();
   };
-  for (const Person::Fault& fault : seen.who.faults) write_fault(fault.log, fault.error);
+  for (const Faults::Fault& fault : seen.who.faults.all()) write_fault(fault.log, fault.error);
   if (seen.who.shared) {
     for (const journey::Placed* placed : seen.who.couple_log->timeline().records()) {
       if (!seen.who.is_missing(*placed)) continue;

@@ -478,9 +478,9 @@ TEST_F(ContractTest, PlansBeginSoonAndRestsEnd) {
   meet();
   EXPECT_EQ(ana.refused_to_say(R"({"kind":"pause","until":)" +
                                std::to_string(world.now + 29 * kDay) + "}"),
-            "bad-time");
+            "not-allowed: untimely");
   EXPECT_EQ(ana.refused_to_say(R"({"kind":"pause","until":)" + std::to_string(world.now - 1) + "}"),
-            "bad-time");
+            "not-allowed: untimely");
 }
 
 // A device that was recovered and has not arrived can look, and say nothing: once this was "no

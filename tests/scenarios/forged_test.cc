@@ -172,7 +172,8 @@ TEST_F(ForgedTest, TwoRoundsInAWeek) {
   EXPECT_EQ(idle(hostile().say(commit)), "too-soon");
   EXPECT_EQ(seen(), before);
   // It says that the week is over. Ana cannot know, and her own clock does.
-  EXPECT_EQ(idle(hostile().say(commit, world.now + 7 * kDay)), "it counts");
+  world.now += 6 * kDay;
+  EXPECT_EQ(idle(hostile().say(commit, world.now + kDay)), "it counts");
   EXPECT_EQ(ana.refused(R"("begin-round")"), "not-allowed: too-soon");
   EXPECT_EQ(ana.view("round")["matched"].size(), 1U);
 }

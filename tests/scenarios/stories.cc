@@ -59,7 +59,7 @@ Two::Two(const std::string& name) : world(name) {
     device->create();
     say_a_little(*device);
   }
-  invite_and_join(ana, ben);
+  invited = invite_and_join(ana, ben);
 }
 
 void Two::go_to_common_ground() {

@@ -36,6 +36,7 @@ struct Two {
   World world;
   Device ana{world, "ana"};
   Device ben{world, "ben"};
+  Invite invited;
 };
 
 }  // namespace commonground::tests

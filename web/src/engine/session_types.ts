@@ -1027,7 +1027,6 @@ export interface PlainError {
   | "bad-invite"
   | "invite-expired"
   | "bad-words"
-  | "bad-time"
   | "no-such-thing"
   | "no-room";
 }
@@ -1092,7 +1091,9 @@ export type RecordFault =
   | "fork"
   | "gap"
   | "cannot-be-opened"
-  | "erased";
+  | "erased"
+  | "ahead"
+  | "full";
 
 export interface NotAllowed {
   code: "not-allowed";
@@ -1117,7 +1118,8 @@ export type IdleReason =
   | "expired"
   | "other-pack"
   | "not-matched"
-  | "ended";
+  | "ended"
+  | "untimely";
 
 export interface Closed {
   code: "closed";
