@@ -103,7 +103,7 @@ constexpr auto kNote =
 constexpr auto kTogether = std::to_array<FieldShape>({yes("on")});
 constexpr auto kCouple = std::to_array<FieldShape>(
     {record("log"), key("key"), must(integer("person", 0, kMostPersons - 1)), key("invite"),
-     time("expires"), maybe(key("partner"))});
+     time("expires"), key("nonce-hash"), maybe(key("nonce")), maybe(key("partner"))});
 constexpr auto kBatch =
     std::to_array<FieldShape>({record("log"), must(integer("round", 1, 10000)), key("commitment"),
                                bytes("fresh", 16, 16), time("at"), ids("ways", Section::kWays)});
@@ -152,6 +152,7 @@ constexpr auto kTry =
     std::to_array<FieldShape>({record("proposal"), id("way", Section::kWays), day("day")});
 constexpr auto kGift = std::to_array<FieldShape>({must(text("text", 400))});
 constexpr auto kPause = std::to_array<FieldShape>({time("until")});
+constexpr auto kReveal = std::to_array<FieldShape>({key("nonce")});
 constexpr auto kResume = std::to_array<FieldShape>({record("pause")});
 constexpr auto kDevice =
     std::to_array<FieldShape>({must(integer("person", 0, kMostPersons - 1)), key("key"),
@@ -225,6 +226,7 @@ constexpr std::array<KindShape, kKinds> kShapes = {
     shared("pause", kPause),
     shared("resume", kResume),
     shared("leave", {}),
+    by_program(shared("reveal", kReveal)),
 
     {.name = "device", .where = Where::kBoth, .by_person = false, .fields = kDevice},
 };

@@ -64,11 +64,12 @@ enum class Kind : std::uint8_t {
   kPause,     // until then
   kResume,    // earlier than that
   kLeave,
+  kReveal,  // what the four words are also made of, once the other is there
 
   // In both: a device writes this first.
   kDevice,
 };
-inline constexpr std::size_t kKinds = 48;
+inline constexpr std::size_t kKinds = 49;
 
 enum class Where : std::uint8_t { kOwn, kShared, kBoth };
 

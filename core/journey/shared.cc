@@ -88,6 +88,8 @@ Idle Shared::say(const At& at) {
       return Idle::kNone;
     case Kind::kPause:
       return pause(at);
+    case Kind::kReveal:
+      return reveal(at);
     case Kind::kResume: {
       // Only who asked for rest can end it early.
       const RecordId pause = body.record("pause");
@@ -107,6 +109,15 @@ Idle Shared::say(const At& at) {
     default:
       return Idle::kNotUnderstood;
   }
+}
+
+// Two devices may say the same at once.
+Idle Shared::reveal(const At& at) {
+  if (at.person != 0) return Idle::kNotYours;
+  const std::string& nonce = at.body.text("nonce");
+  if (revealed_ && *revealed_ != nonce) return Idle::kTwice;
+  revealed_ = nonce;
+  return Idle::kNone;
 }
 
 Idle Shared::pause(const At& at) {

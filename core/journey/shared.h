@@ -171,6 +171,8 @@ class Shared {
     return is_resting(0, now) || is_resting(1, now);
   }
 
+  // What the first person revealed for the four words, or nothing yet.
+  [[nodiscard]] const std::optional<std::string>& revealed() const { return revealed_; }
   [[nodiscard]] const std::string& name(std::size_t person) const { return names_.at(person); }
   [[nodiscard]] const std::map<About, Share>& shares(std::size_t person) const {
     return shares_.at(person);
@@ -202,6 +204,7 @@ class Shared {
   Idle say(const At& at);
   Idle joint(const At& at, JointStage stage) const;
   Idle pause(const At& at);
+  Idle reveal(const At& at);
   Idle share(const At& at);
   bool take_back(std::size_t person, const RecordId& share);
   Idle speak(const At& at);
@@ -231,6 +234,7 @@ class Shared {
   std::vector<Proposal> proposals_;
   std::set<RecordId> ended_;  // what either has ended, whether it is there or not
   PerPerson<std::optional<Pause>> pauses_;
+  std::optional<std::string> revealed_;
 };
 
 }  // namespace commonground::journey

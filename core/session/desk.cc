@@ -80,6 +80,7 @@ std::span<const Desk::Row> Desk::rows() {
       {"invite-token", &Desk::invite_token},
       {"join", &Desk::join},
       {"arrive", &Desk::arrive},
+      {"sign-challenge", &Desk::sign_challenge, kSomebody, kLoaded},
       {"receive", &Desk::receive},
       {"begin-round", &Desk::begin_round},
       {"go-on", &Desk::go_on},
@@ -369,12 +370,27 @@ Result<Answer> Desk::not_stored(Request& request) {
   return Answer{};
 }
 
-// What the program does by itself: what is left of shares that were taken back.
+// What the program says by itself, and what is left of shares that were taken back. If there is no
+// room for it, it is not said, as if this device were not there.
 Result<Answer> Desk::follow(Request& request) {
-  // If there is no room for it, it is not said, as if this device were not there.
-  Answer answer = write({}, request).value_or(Answer{});
+  Writing writing;
+  if (auto nonce = reveal(request.now)) writing.shared.push_back(std::move(*nonce));
+  Answer answer = write(std::move(writing), request).value_or(Answer{});
   replace_taken_back(answer);
   return answer;
+}
+
+// Step 3 of the safety words, docs/formats/vault.md.
+std::optional<Body> Desk::reveal(std::int64_t now) const {
+  const Body* couple = who_->own.find(Kind::kCouple);
+  const bool is_mine = couple != nullptr && who_->place == 0 && couple->has("nonce");
+  if (!is_mine || !journey::is_together(who_->standpoint(now)) || who_->shared->is_over() ||
+      who_->shared->revealed() || !who_->couple_log->author()) {
+    return std::nullopt;
+  }
+  Body body(Kind::kReveal);
+  body.set_text("nonce", couple->text("nonce"));
+  return body;
 }
 
 void Desk::replace_taken_back(Answer& answer) {

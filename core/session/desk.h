@@ -97,6 +97,7 @@ class Desk {
   Result<Answer> invite_token(Request& request);
   Result<Answer> join(Request& request);
   Result<Answer> arrive(Request& request);
+  Result<Answer> sign_challenge(Request& request);
   Result<Answer> receive(Request& request);
 
   // Matching rounds: desk_round.cc
@@ -128,6 +129,7 @@ class Desk {
   void open_couple();
   [[nodiscard]] bool is_couple() const;
   Result<Answer> follow(Request& request);
+  [[nodiscard]] std::optional<journey::Body> reveal(std::int64_t now) const;
   void replace_taken_back(Answer& answer);
   std::expected<Work, record::RecordError> take(ByteSpan bytes, std::int64_t now);
   [[nodiscard]] bool holds_only_matched(const journey::Body& body) const;

@@ -25,6 +25,7 @@ Body couple_record(const InviteText& text, std::size_t person, const InviteSecre
   body.set_number("person", static_cast<std::int64_t>(person));
   body.set_bytes("invite", invite.reveal());
   body.set_number("expires", text.expires);
+  body.set_bytes("nonce-hash", text.nonce_hash.span());
   return body;
 }
 
@@ -63,10 +64,14 @@ Result<Answer> Desk::invite(Request& request) {
   InviteText text{.log = entropy.fixed<LogId>(),
                   .key = entropy.secret<SealKey>(),
                   .founder = {},
-                  .expires = request.now + kInviteMs};
+                  .expires = request.now + kInviteMs,
+                  .nonce_hash = {}};
   text.founder = who_->keys.person(text.log).verify_key();
+  const auto nonce = entropy.fixed<WordsNonce>();
+  text.nonce_hash = words_nonce_hash(nonce);
   Writing writing;
   writing.own.push_back(couple_record(text, 0, secret));
+  writing.own.back().set_bytes("nonce", nonce.span());
   auto answer = write(std::move(writing), request);
   if (!answer) return answer;
   json::Writer out;
@@ -120,13 +125,13 @@ Result<Answer> Desk::join(Request& request) {
 // The first thing that this device writes into a log, at the place that the server gave it there.
 Result<Answer> Desk::arrive(Request& request) {
   static constexpr auto kNames = std::to_array<std::string_view>({"log", "author"});
-  RecordId log_id;
+  LogId id;
   std::int64_t author = 0;
-  if (!request.fields.read(kNames, kNames.size()) || !request.fields.record_id(0, log_id) ||
+  if (!request.fields.read(kNames, kNames.size()) || !request.fields.hex(0, id) ||
       !request.fields.integer(1, 0, std::int64_t{record::kMostAuthors} - 1, author)) {
     return request.bad();
   }
-  Log* log = log_of(LogId{log_id.bytes});
+  Log* log = log_of(id);
   if (log == nullptr) return fail(ErrorCode::kNoCouple);
   const auto place = static_cast<std::uint8_t>(author);
   auto arrived = log->arrive(place, introduction(log->id(), place), request.now, *request.entropy);
@@ -135,6 +140,28 @@ Result<Answer> Desk::arrive(Request& request) {
   answer.work.push_back({.what = Work::Do::kStore, .stored = std::move(*arrived), .send = true});
   who_->waiting = true;
   return answer;
+}
+
+// What shows the server that it is this device which asks for a log. It may be asked for before the
+// device has arrived in it.
+Result<Answer> Desk::sign_challenge(Request& request) {
+  static constexpr auto kNames = std::to_array<std::string_view>({"log", "author", "challenge"});
+  LogId id;
+  std::int64_t author = 0;
+  Hash challenge;
+  if (!request.fields.read(kNames, kNames.size()) || !request.fields.hex(0, id) ||
+      !request.fields.integer(1, 0, std::int64_t{record::kMostAuthors} - 1, author) ||
+      !request.fields.hex(2, challenge)) {
+    return request.bad();
+  }
+  if (log_of(id) == nullptr) return fail(ErrorCode::kNoCouple);
+  const Hash statement = open_statement(challenge, id, static_cast<std::uint8_t>(author));
+  json::Writer out;
+  out.begin_object();
+  out.key("signature");
+  out.string(to_hex(who_->keys.device(id).sign(statement).span()));
+  out.end_object();
+  return Answer{.work = {}, .reply = out.take()};
 }
 
 // Records as the server gave them, of any of this person's logs. One that is refused is shown, and

@@ -157,7 +157,7 @@ Result<Answer> Desk::share(Request& request) {
 Result<Answer> Desk::unshare(Request& request) {
   static constexpr auto kNames = std::to_array<std::string_view>({"share"});
   RecordId id;
-  if (!request.fields.read(kNames, 1) || !request.fields.record_id(0, id)) return request.bad();
+  if (!request.fields.read(kNames, 1) || !request.fields.hex(0, id)) return request.bad();
   Body body(Kind::kUnshare);
   body.set_bytes("share", id.span());
   Writing writing;

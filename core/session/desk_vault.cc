@@ -209,6 +209,8 @@ Result<Answer> Desk::find_backup(Request& request) {
   out.begin_object();
   out.key("locator");
   out.string(to_hex(backup_locator(*seed).span()));
+  out.key("proof");
+  out.string(to_hex(backup_proof(*seed).span()));
   out.end_object();
   return Answer{.work = {}, .reply = out.take()};
 }

@@ -20,6 +20,7 @@ constexpr auto kViews = std::to_array<ViewRow>({{"way", way_view},
                                                 {"round", round_view},
                                                 {"plans", plans_view},
                                                 {"logs", logs_view},
+                                                {"invite", invite_view},
                                                 {"words", words_view},
                                                 {"export", export_view}});
 struct PlanRow {

@@ -5,6 +5,7 @@
 
 #include "base/hex.h"
 #include "crypto/recovery.h"
+#include "verify/base64.h"
 
 namespace commonground::session {
 namespace {
@@ -395,22 +396,49 @@ std::string logs_view(const Viewer& seen) {
   return out.take();
 }
 
-// Of both persons' keys and the secret of the invite: someone between the two would have other
-// keys.
+// The open invite, to be shown again while nobody has come.
+std::string invite_view(const Viewer& seen) {
+  const Body* couple = seen.who.own.find(Kind::kCouple);
+  const bool is_open = seen.who.goes_together() && couple != nullptr && seen.who.place == 0 &&
+                       seen.who.shared && !seen.who.shared->has_joined(1) &&
+                       !seen.who.shared->is_over() && seen.now < couple->number("expires");
+  json::Writer out;
+  out.begin_object();
+  out.key("invite");
+  if (is_open) {
+    const InviteSecret secret(bytes_of(couple->text("invite")).first<InviteSecret::kSize>());
+    out.begin_object();
+    hex(out, "log", seen.who.couple_log->id());
+    text(out, "secret", to_base64(secret.reveal()));
+    hex(out, "token-hash", join_token_hash(join_token(secret)));
+    number(out, "expires", couple->number("expires"));
+    out.end_object();
+  } else {
+    out.null();
+  }
+  out.end_object();
+  return out.take();
+}
+
+// The safety words, docs/formats/vault.md. There are none before the nonce is there that the invite
+// was bound to.
 std::string words_view(const Viewer& seen) {
+  const Body* couple = seen.who.own.find(Kind::kCouple);
+  const Log* log = seen.who.couple_log.get();
+  const bool are_there = seen.together() && log->person(0) && log->person(1);
+  const auto nonce = are_there && seen.who.shared->revealed()
+                         ? WordsNonce::from(bytes_of(*seen.who.shared->revealed()))
+                         : std::nullopt;
   json::Writer out;
   out.begin_object();
   out.key("words");
-  const Body* couple = seen.who.own.find(Kind::kCouple);
-  const Log* log = seen.who.couple_log.get();
-  if (!seen.together() || couple == nullptr || log == nullptr || !log->person(0) ||
-      !log->person(1)) {
-    out.null();
-  } else {
+  if (nonce && text_of(words_nonce_hash(*nonce).span()) == couple->text("nonce-hash")) {
     const Hash secret = hash("cg.words.inv.1", {bytes_of(couple->text("invite"))});
     const Hash both = hash("cg.words.1", {log->id().span(), log->person(0)->span(),
-                                          log->person(1)->span(), secret.span()});
+                                          log->person(1)->span(), secret.span(), nonce->span()});
     out.integers(safety_words(both));
+  } else {
+    out.null();
   }
   out.end_object();
   return out.take();

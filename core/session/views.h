@@ -23,6 +23,7 @@ struct Viewer {
 [[nodiscard]] std::string round_view(const Viewer& seen);   // the matching round
 [[nodiscard]] std::string plans_view(const Viewer& seen);   // proposals, and what stands
 [[nodiscard]] std::string logs_view(const Viewer& seen);    // for the host: what to ask the server
+[[nodiscard]] std::string invite_view(const Viewer& seen);  // the one that nobody took yet
 [[nodiscard]] std::string words_view(const Viewer& seen);   // the safety words
 [[nodiscard]] std::string export_view(const Viewer& seen);  // all that is mine
 

@@ -42,6 +42,7 @@ class FakeRelay {
   void append(const std::string& log, const Record& record);
   void replace(const std::string& log, const Record& record);
   Record take_newest(const std::string& log);
+  void erase(const std::string& log) { logs_.erase(log); }
   // What a device that has these does not have yet, or some of it, by the weather.
   std::vector<Record> underway(const std::string& log, const std::set<std::string>& has);
 

@@ -168,6 +168,8 @@ export interface SayCouple {
   person: number;
   invite: Bytes32;
   expires: Time;
+  "nonce-hash": Bytes32;
+  nonce?: Bytes32;
   partner?: Bytes32;
 }
 
@@ -352,6 +354,11 @@ export interface SayResume {
 
 export interface SayLeave {
   kind: "leave";
+}
+
+export interface SayReveal {
+  kind: "reveal";
+  nonce: Bytes32;
 }
 
 export interface SayDevice {
@@ -562,6 +569,7 @@ export type RecordBody =
   | SayPause
   | SayResume
   | SayLeave
+  | SayReveal
   | SayDevice;
 
 export type SayBody =
@@ -705,6 +713,7 @@ export type Command =
   | BeginRoundCommand
   | GoOnCommand
   | WayOutCommand
+  | SignChallengeCommand
   | StoredCommand
   | NotStoredCommand
   | ViewCommand
@@ -793,6 +802,13 @@ export interface UnshareCommand {
   share: RecordId;
 }
 
+export interface SignChallengeCommand {
+  do: "sign-challenge";
+  log: LogId;
+  author: number;
+  challenge: Hex32;
+}
+
 export interface WayOutCommand {
   do: "way-out";
   stop?: boolean;
@@ -845,7 +861,17 @@ export interface NotStoredCommand {
 
 export interface ViewCommand {
   do: "view";
-  view: "way" | "mine" | "shown" | "hear" | "round" | "plans" | "logs" | "words" | "export";
+  view:
+  | "way"
+  | "mine"
+  | "shown"
+  | "hear"
+  | "round"
+  | "plans"
+  | "logs"
+  | "invite"
+  | "words"
+  | "export";
 }
 
 export interface PlanViewCommand {
@@ -902,6 +928,7 @@ export interface Replies {
   invite: InviteReply;
   "invite-token": InviteTokenReply;
   join: LogKeys;
+  "sign-challenge": SignChallengeReply;
   receive: ReceiveReply;
   "go-on": GoOnReply;
 }
@@ -914,6 +941,7 @@ export type Reply =
   | SafetyReply
   | InviteReply
   | InviteTokenReply
+  | SignChallengeReply
   | ReceiveReply
   | GoOnReply
   | View;
@@ -938,6 +966,7 @@ export interface BackUpReply {
 
 export interface FindBackupReply {
   locator: Hex32;
+  proof: Hex32;
 }
 
 export interface SafetyReply {
@@ -953,6 +982,11 @@ export interface InviteReply {
   "token-hash": Hex32;
   sealed: Bytes;
   expires: Time;
+}
+
+export interface SignChallengeReply {
+  /** 64 bytes. */
+  signature: string;
 }
 
 export interface InviteTokenReply {
@@ -1166,6 +1200,7 @@ export interface Views {
   round: RoundView;
   plans: PlansView;
   logs: LogsView;
+  invite: InviteView;
   words: WordsView;
   export: ExportView;
   "own-plan": PlanView;
@@ -1180,6 +1215,7 @@ export type View =
   | RoundView
   | PlansView
   | LogsView
+  | InviteView
   | WordsView
   | ExportView
   | PlanView;
@@ -1344,8 +1380,20 @@ export interface FaultyRecord {
   record: RecordFault;
 }
 
+export interface InviteView {
+  /** Null unless one is open. */
+  invite: OpenInvite | null;
+}
+
+export interface OpenInvite {
+  log: LogId;
+  secret: InviteSecret;
+  "token-hash": Hex32;
+  expires: Time;
+}
+
 export interface WordsView {
-  /** Null unless the two are together. */
+  /** Null unless the two are together and the nonce is there. */
   words: SafetyWords | null;
 }
 
