@@ -93,6 +93,7 @@ std::span<const Desk::Row> Desk::rows() {
 
 std::vector<std::string_view> Desk::command_names() {
   std::vector<std::string_view> names;
+  names.reserve(rows().size());
   for (const Row& row : rows()) names.push_back(row.name);
   return names;
 }

@@ -88,6 +88,7 @@ PlanWish read_wish(Fields& fields, const content::Pack& pack) {
 
 std::vector<std::string_view> view_names() {
   std::vector<std::string_view> names;
+  names.reserve(kViews.size() + kPlanViews.size());
   for (const ViewRow& row : kViews) names.push_back(row.name);
   for (const PlanRow& row : kPlanViews) names.push_back(row.name);
   return names;

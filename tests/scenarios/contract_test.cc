@@ -19,7 +19,7 @@ constexpr std::string_view kId = R"("00112233445566778899aabbccddeeff")";
 struct Wrong {
   std::string_view value;
   std::string_view code;
-  std::string_view where = "";  // within the field
+  std::string_view where = {};  // within the field
 };
 struct Part {
   std::string_view name;
@@ -184,8 +184,7 @@ void expect_refused(Device& device, const std::vector<Shape>& shapes) {
   }
 }
 
-class ContractTest : public testing::Test {
- protected:
+struct ContractTest : testing::Test {
   ContractTest() {
     ana.create();
     ben.create();
@@ -272,9 +271,9 @@ TEST_F(ContractTest, WrongThingsToSayAreRefused) {
     }
     for (const std::string& field : kind["properties"].names()) {
       if (field == "kind") continue;
-      EXPECT_TRUE(says(ana.ask(start + ",\"" + field + R"(":{}}])"), "wrong-type",
-                       "$.command.say[0]." + field))
-          << name;
+      std::string text = start;
+      text.append(",\"").append(field).append(R"(":{}}])");
+      EXPECT_TRUE(says(ana.ask(text), "wrong-type", "$.command.say[0]." + field)) << name;
     }
   }
 }
