@@ -125,6 +125,7 @@ std::vector<Shape> commands_of_somebody() {
       {"receive", {records()}},
       {"begin-round", {}},
       {"go-on", {}},
+      {"way-out", {maybe(yes_or_no("stop")), maybe(yes_or_no("unshare"))}},
       {"vault-head", {bytes("vault")}},
       {"view", {{"view", R"("way")", {{"7", "wrong-type"}}}}},
       {"view",

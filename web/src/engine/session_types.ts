@@ -783,7 +783,7 @@ export interface SayCommand {
 
 export interface SafetyCommand {
   do: "safety";
-  /** By the id of a question; one that is not there was skipped. */
+  /** By the id of a question. The joint steps open only once every question has an answer, and none that closes. */
   answers: Record<string, SafetyAnswer>;
 }
 
