@@ -341,6 +341,19 @@ void BodyWriter::write(const Body& body) {
   out_.end_object();
 }
 
+// Whoever stores a record sees how long it is. What someone says to a way must not be seen, nor how
+// many they said yes to: these texts are filled up with blanks to what is as good as the longest.
+constexpr std::size_t kWayBytes = 500;    // an id, a condition of 200 letters, and all else
+constexpr std::size_t kBatchBytes = 200;  // and each way with its comma and quotes
+
+std::size_t least_bytes(const Body& body, const content::Pack& pack) {
+  if (body.kind() == Kind::kWay) return kWayBytes;
+  if (body.kind() != Kind::kBatch && body.kind() != Kind::kMatched) return 0;
+  std::size_t bytes = kBatchBytes;
+  for (const std::string& way : pack.ids_of(Section::kWays)) bytes += way.size() + 3;
+  return bytes;
+}
+
 }  // namespace
 
 RecordId Body::record(std::string_view name) const {
@@ -430,7 +443,9 @@ std::string write_entry(const Entry& entry, const content::Pack& pack) {
   out.key("say");
   write_body(out, *entry.body, pack);
   out.end_object();
-  return out.take();
+  std::string text = out.take();
+  text.append(std::max(text.size(), least_bytes(*entry.body, pack)) - text.size(), ' ');
+  return text;
 }
 
 }  // namespace commonground::journey
