@@ -128,10 +128,10 @@ bool BodyReader::plan_choice(const Place& place, PlanChoice& out) {
   const auto at = [&](std::size_t index) { return Place{*fields[index], &place, kNames[index]}; };
   std::int64_t way = 0;
   std::size_t starter = 0;
-  const bool right = id(at(0), Section::kWays, way) &&
-                     in_.integer(at(1), 1, plan::kMaxTimes, out.times) &&
-                     in_.choice(at(2), kStarterNames, starter) &&
-                     (!fields[3] || in_.text(at(3), couple::kMaxCondition, out.condition));
+  const bool right =
+      id(at(0), Section::kWays, way) && in_.integer(at(1), 1, plan::kMaxTimes, out.times) &&
+      in_.choice(at(2), kStarterNames, starter) &&
+      (!fields[3] || in_.text(at(3), couple::kMaxCondition, out.condition.to_fill()));
   out.way = static_cast<int>(way);
   out.starter = static_cast<int>(starter);
   return right;
@@ -282,9 +282,9 @@ void BodyWriter::plan_ways(const std::vector<PlanChoice>& plan) {
     out_.integer(choice.times);
     out_.key("start");
     out_.string(kStarterNames.at(static_cast<std::size_t>(choice.starter)));
-    if (!choice.condition.empty()) {
+    if (!choice.condition.get().empty()) {
       out_.key("condition");
-      out_.string(choice.condition);
+      out_.string(choice.condition.get());
     }
     out_.end_object();
   }
@@ -320,7 +320,7 @@ void BodyWriter::field(const Body& body, const FieldShape& shape, const Body::Fi
     case FieldType::kRecordId:
       return out_.string(to_hex(bytes_of(field.text.get())));
     case FieldType::kBytes:
-      return out_.string(to_base64(bytes_of(field.text.get())));
+      return out_.string(WipedText(to_base64(bytes_of(field.text.get()))).get());
     case FieldType::kPlan:
       return plan_ways(body.plan);
     case FieldType::kSnapshot:

@@ -25,7 +25,7 @@ struct PlanChoice {
   int way = 0;
   int times = 1;
   int starter = 0;
-  std::string condition;  // what the one who proposes asks for with it, or empty
+  WipedText condition;  // what the one who proposes asks for with it, or empty
   bool operator==(const PlanChoice&) const = default;
 };
 

@@ -76,7 +76,7 @@ struct Turn {
     Kind kind{};
     std::size_t person = 0;
     bool yes = false;  // of kHeard
-    std::string text;
+    WipedText text;
   };
   RecordId id;
   std::size_t speaker = 0;
@@ -141,7 +141,7 @@ struct Pause {
 struct Said {
   std::size_t person = 0;
   std::int64_t at = 0;
-  std::string text;
+  WipedText text;
 };
 
 class Shared {
@@ -173,7 +173,9 @@ class Shared {
 
   // What the first person revealed for the four words, or nothing yet.
   [[nodiscard]] const std::optional<std::string>& revealed() const { return revealed_; }
-  [[nodiscard]] const std::string& name(std::size_t person) const { return names_.at(person); }
+  [[nodiscard]] const std::string& name(std::size_t person) const {
+    return names_.at(person).get();
+  }
   [[nodiscard]] const std::map<About, Share>& shares(std::size_t person) const {
     return shares_.at(person);
   }
@@ -223,7 +225,7 @@ class Shared {
   std::array<std::optional<std::size_t>, record::kMostAuthors> persons_;
   PerPerson<bool> joined_{};
   PerPerson<bool> left_{};
-  PerPerson<std::string> names_;
+  PerPerson<WipedText> names_;
   PerPerson<std::array<bool, kJointStages>> ready_{};
   PerPerson<std::map<About, Share>> shares_;
   PerPerson<std::set<RecordId>> taken_back_;

@@ -108,9 +108,9 @@ std::string to_json(const Answer& answer) {
   out.begin_list();
   for (const Work& work : answer.work) write_work(out, work);
   out.end_list();
-  if (!answer.reply.empty()) {
+  if (!answer.reply.get().empty()) {
     out.key("reply");
-    out.as_is(answer.reply);
+    out.as_is(answer.reply.get());
   }
   out.end_object();
   return out.take();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/json_writer.h"
+#include "base/wiped.h"
 #include "commonground/input_error.h"
 #include "crypto/vault.h"
 #include "journey/gates.h"
@@ -80,7 +81,7 @@ struct Work {
 
 struct Answer {
   std::vector<Work> work;
-  std::string reply;  // JSON, or empty
+  WipedText reply;  // JSON, or empty
 };
 
 [[nodiscard]] std::string to_json(const Answer& answer);

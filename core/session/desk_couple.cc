@@ -78,7 +78,7 @@ Result<Answer> Desk::invite(Request& request) {
   out.begin_object();
   write_log_keys(out, text.log);
   out.key("secret");
-  out.string(to_base64(secret.reveal()));
+  out.string(WipedText(to_base64(secret.reveal())).get());
   out.key("token-hash");
   out.string(to_hex(join_token_hash(join_token(secret)).span()));
   out.key("sealed");

@@ -57,7 +57,9 @@ std::optional<RecoverySeed> read_words(Fields& fields, std::size_t index, bool& 
     are_words = fields.in().integer(item, 0, int{kWordList} - 1, word) && are_words;
     words.at(item.index) = static_cast<std::uint16_t>(word);
   });
-  return are_words ? recovery_seed(words) : std::nullopt;
+  auto seed = are_words ? recovery_seed(words) : std::nullopt;
+  overwrite(words);
+  return seed;
 }
 
 }  // namespace

@@ -123,7 +123,7 @@ void write_said(json::Writer& out, const Viewer& seen, const std::vector<journey
     out.begin_object();
     yes_or_no(out, "mine", said.person == seen.who.place);
     number(out, "at", said.at);
-    text(out, "text", said.text);
+    text(out, "text", said.text.get());
     out.end_object();
   }
   out.end_list();
@@ -147,7 +147,7 @@ void write_turn(json::Writer& out, const Viewer& seen, const journey::Turn& turn
     text(out, "kind", journey::shape_of(line.kind).name);
     yes_or_no(out, "mine", line.person == seen.who.place);
     if (line.kind == Kind::kHeard) text(out, "answer", line.yes ? "yes" : "not-quite");
-    if (!line.text.empty()) text(out, "text", line.text);
+    if (!line.text.get().empty()) text(out, "text", line.text.get());
     out.end_object();
   }
   out.end_list();
@@ -409,7 +409,7 @@ std::string invite_view(const Viewer& seen) {
     const InviteSecret secret(bytes_of(couple->text("invite")).first<InviteSecret::kSize>());
     out.begin_object();
     hex(out, "log", seen.who.couple_log->id());
-    text(out, "secret", to_base64(secret.reveal()));
+    text(out, "secret", WipedText(to_base64(secret.reveal())).get());
     hex(out, "token-hash", join_token_hash(join_token(secret)));
     number(out, "expires", couple->number("expires"));
     out.end_object();

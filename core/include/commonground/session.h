@@ -16,7 +16,7 @@
 
 namespace commonground::session {
 
-inline constexpr std::size_t kMostRequest = std::size_t{16} << 20;  // bytes
+inline constexpr std::size_t kMostRequest = std::size_t{8} << 20;  // bytes
 
 // Not to be used from two threads at once. Everything secret is wiped when it goes.
 class Session {
