@@ -344,7 +344,7 @@ void BodyWriter::write(const Body& body) {
 // Whoever stores a record sees how long it is. What someone says to a way must not be seen, nor how
 // many they said yes to: these texts are filled up with blanks to what is as good as the longest.
 constexpr std::size_t kWayBytes = 500;    // an id, a condition of 200 letters, and all else
-constexpr std::size_t kBatchBytes = 200;  // and each way with its comma and quotes
+constexpr std::size_t kBatchBytes = 400;  // and each way with its comma and quotes
 
 std::size_t least_bytes(const Body& body, const content::Pack& pack) {
   if (body.kind() == Kind::kWay) return kWayBytes;
@@ -444,7 +444,8 @@ std::string write_entry(const Entry& entry, const content::Pack& pack) {
   write_body(out, *entry.body, pack);
   out.end_object();
   std::string text = out.take();
-  text.append(std::max(text.size(), least_bytes(*entry.body, pack)) - text.size(), ' ');
+  const std::size_t least = least_bytes(*entry.body, pack);
+  if (text.size() < least) append_wiped(text, std::string(least - text.size(), ' '));
   return text;
 }
 

@@ -248,7 +248,11 @@ TEST(Entry, ToldFromItsSizeIsNoAnswer) {
   }
   for (const std::string kind : {"batch", "matched"}) {
     const std::string batch =
-        R"({"kind":")" + kind + R"(","log":"000102030405060708090a0b0c0d0e0f","round":9,"ways":[)";
+        R"({"kind":")" + kind + R"(","log":"000102030405060708090a0b0c0d0e0f","round":9,)" +
+        (kind == "batch" ? R"("commitment":")" + to_base64(Bytes(32, 1)) + R"(","fresh":")" +
+                               to_base64(Bytes(16, 1)) + R"(","at":1763000000000,)"
+                         : std::string()) +
+        R"("ways":[)";
     std::string all;
     for (const std::string& id : pack().ids_of(content::Section::kWays)) {
       all += (all.empty() ? "" : ",") + json::quoted(id);

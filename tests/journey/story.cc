@@ -29,6 +29,11 @@ session::Keys ana_keys() { return {filled<MasterKey>(0x01), filled<MasterKey>(0x
 session::Keys ben_keys() { return {filled<MasterKey>(0x03), filled<MasterKey>(0x04)}; }
 session::InviteSecret invite() { return filled<session::InviteSecret>(0x06); }
 SealKey couple_key() { return filled<SealKey>(0x5a); }
+session::WordsNonce words_nonce() {
+  session::WordsNonce nonce;
+  nonce.bytes.fill(0x09);
+  return nonce;
+}
 
 // One log, and the devices that write into it.
 class Pages {
@@ -141,9 +146,13 @@ void write_own(Pages& own, const std::string& proposal) {
   couple.set_number("person", 0);
   couple.set_bytes("invite", invite().reveal());
   couple.set_number("expires", kBegin + journey::kMostTryDays * std::int64_t{86'400'000});
+  couple.set_bytes("nonce-hash", session::words_nonce_hash(words_nonce()).span());
+  couple.set_bytes("nonce", words_nonce().span());
   own.write(0, couple);
   const std::string of_round = R"(,"log":")" + to_hex(kCouple.span()) + R"(","round":1,"ways":)";
-  own.write(0, R"({"kind":"batch")" + of_round + R"(["five-minutes-held","holding-hands"]})");
+  own.write(0, R"({"kind":"batch","commitment":")" + to_base64(Bytes(32, 7)) + R"(","fresh":")" +
+                   to_base64(Bytes(16, 7)) + R"(","at":)" + std::to_string(kBegin) + of_round +
+                   R"(["five-minutes-held","holding-hands"]})");
   own.write(0, R"({"kind":"matched")" + of_round + R"(["five-minutes-held"]})");
   own.write(0, R"({"kind":"check-in","day":"2025-11-16","asking":3,"asked":2,"well":"The hug."})");
   own.write(0, R"({"kind":"check-in-need","day":"2025-11-16","need":"touch","met":3})");
@@ -174,6 +183,7 @@ std::string write_couple(Pages& couple) {
   couple.arrive(1, 1, ben_keys(), true);
   couple.write(0, R"({"kind":"name","name":"Ana"})");
   couple.write(1, R"({"kind":"name","name":"Ben"})");
+  couple.write(0, R"({"kind":"reveal","nonce":")" + to_base64(words_nonce().span()) + "\"}");
   const std::string need = R"({"kind":"need","need":"touch","importance":4,"met":1})";
   couple.write(0, R"({"kind":"share","snapshot":)" + need + "}");
   couple.write(1, R"({"kind":"share","snapshot":{"kind":"meaning","of":"sex","text":"Home."}})");

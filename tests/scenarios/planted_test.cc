@@ -97,10 +97,19 @@ class PlantedTest : public testing::Test {
     }
     sync_both(ana, ben);
   }
+  // What it is about, and nothing of what it says.
+  static std::string about(Kind kind) {
+    const journey::KindShape& shape = journey::shape_of(kind);
+    std::string text = R"({"kind":)" + json::quoted(shape.name);
+    for (const journey::FieldShape& field : shape.fields.first(shape.keys)) {
+      text += "," + json::quoted(field.name) + ":" + journey::example_of(field);
+    }
+    return text + "}";
+  }
   void share_all() {
     std::string what;
     for (const Kind kind : own_kinds()) {
-      if (journey::shape_of(kind).shareable) what += (what.empty() ? "" : ",") + planted(kind);
+      if (journey::shape_of(kind).shareable) what += (what.empty() ? "" : ",") + about(kind);
     }
     ana.must(R"("share","what":[)" + what + "]");
     sync_both(ana, ben);

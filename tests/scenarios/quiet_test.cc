@@ -138,6 +138,7 @@ TEST_P(QuietTest, ThePartnerSeesSomeoneWhoIsNotThere) {
         side->ana.sync_all();
         if (step % 3 == 0) side->ana.kill_and_reopen();
       }
+      side->world.entropy = 1000 * step + 500;
       side->ben.sync_all();
       side->world.now += kHour;
       for (const char* view : kViews) {
