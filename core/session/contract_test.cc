@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <regex>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -170,14 +169,18 @@ TEST(Contract, JourneyPageTellsOfAll) {
 
 // No context of a hash or a derived key is used here that keys.md does not explain.
 TEST(Contract, KeysPageTellsOfAllContexts) {
+  constexpr std::string_view kStart = "\"cg.";
   const std::string page = text_of_file("docs/formats/keys.md");
-  const std::regex context(R"re("(cg\.[a-z.]+\.1)")re");
   int found = 0;
   for (const auto& entry : std::filesystem::directory_iterator("core/session")) {
+    if (entry.path().filename() == "contract_test.cc") continue;
     const std::string code = text_of_file(entry.path().string());
-    for (std::sregex_iterator at(code.begin(), code.end(), context), end; at != end;
-         ++at, ++found) {
-      EXPECT_NE(page.find(at->str()), std::string::npos) << at->str();
+    for (std::size_t at = code.find(kStart); at != std::string::npos; at = code.find(kStart, at)) {
+      const std::size_t end = code.find('"', at + 1) + 1;
+      const std::string context = code.substr(at, end - at);
+      EXPECT_NE(page.find(context), std::string::npos) << context;
+      at = end;
+      ++found;
     }
   }
   EXPECT_GE(found, 17);
