@@ -108,7 +108,7 @@ struct Round {
   [[nodiscard]] const Commit* commit(std::size_t person) const {
     return commits.at(person).empty() ? nullptr : &commits.at(person).front();
   }
-  [[nodiscard]] bool both_committed() const { return commit(0) && commit(1); }
+  [[nodiscard]] bool both_committed() const { return commit(0) != nullptr && commit(1) != nullptr; }
   // Whether this person's next step can be taken, or what came of it be looked up.
   [[nodiscard]] bool is_move_of(std::size_t person) const;
   [[nodiscard]] bool both_confirmed() const { return confirm[0] && confirm[1]; }
@@ -220,7 +220,7 @@ class Shared {
   Idle try_on(const At& at);
   Proposal* proposal(const At& at);
   void take_yes_away(std::size_t person);
-  bool end(const RecordId& proposal);
+  bool end(const RecordId& id);
 
   std::array<std::optional<std::size_t>, record::kMostAuthors> persons_;
   PerPerson<bool> joined_{};

@@ -17,6 +17,7 @@ void Faults::add(const record::Head& head, RecordError error) {
 
 std::vector<Faults::Fault> Faults::all() const {
   std::vector<Fault> all;
+  all.reserve(faults_.size());
   for (const auto& [place, error] : faults_) {
     all.push_back({.log = std::get<LogId>(place), .error = error});
   }

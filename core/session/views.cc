@@ -166,8 +166,8 @@ void write_ways(json::Writer& out, const Viewer& seen, const std::vector<int>& w
 std::string_view state_of(const Viewer& seen, const journey::Round& round) {
   if (seen.who.matches.contains(round.number)) return "matched";
   if (seen.now >= round.expires() && !round.both_confirmed()) return "expired";
-  if (!round.commit(seen.who.place)) return "waits-for-me";
-  if (!round.commit(1 - seen.who.place)) return "waits-for-partner";
+  if (round.commit(seen.who.place) == nullptr) return "waits-for-me";
+  if (round.commit(1 - seen.who.place) == nullptr) return "waits-for-partner";
   return "going-on";
 }
 
@@ -311,7 +311,8 @@ std::string round_view(const Viewer& seen) {
     yes_or_no(out, "my-move", state == "going-on" && round.is_move_of(seen.who.place));
     number(out, "expires", round.expires());
     const std::int64_t next = seen.who.shared->next_commit(seen.who.place);
-    number(out, "next", round.commit(seen.who.place) ? next : std::max(next, round.expires()));
+    number(out, "next",
+           round.commit(seen.who.place) != nullptr ? next : std::max(next, round.expires()));
     out.end_object();
   } else {
     out.null();
