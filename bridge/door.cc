@@ -78,10 +78,9 @@ Door& door() {
 }
 
 std::int32_t give(std::string answer) {
-  const auto* first = reinterpret_cast<const std::uint8_t*>(answer.data());
-  const std::int32_t number =
-      door().buffers.add(Buffer(Bytes(first, first + answer.size())));  // a copy, so both are wiped
-  session::wipe_memory({reinterpret_cast<std::uint8_t*>(answer.data()), answer.size()});
+  const std::span bytes(reinterpret_cast<std::uint8_t*>(answer.data()), answer.size());
+  const std::int32_t number = door().buffers.add(Buffer(Bytes(bytes.begin(), bytes.end())));
+  session::wipe_memory(bytes);
   return number;
 }
 

@@ -376,7 +376,8 @@ Result<Answer> Desk::not_stored(Request& request) {
 Result<Answer> Desk::follow(Request& request) {
   Writing writing;
   if (auto nonce = reveal(request.now)) writing.shared.push_back(std::move(*nonce));
-  Answer answer = write(std::move(writing), request).value_or(Answer{});
+  auto said = write(std::move(writing), request);
+  Answer answer = said ? std::move(*said) : Answer{};
   replace_taken_back(answer);
   return answer;
 }
