@@ -77,11 +77,8 @@ Door& door() {
   return the_door;
 }
 
-std::int32_t give(std::string answer) {
-  const std::span bytes(reinterpret_cast<std::uint8_t*>(answer.data()), answer.size());
-  const std::int32_t number = door().buffers.add(Buffer(Bytes(bytes.begin(), bytes.end())));
-  session::wipe_memory(bytes);
-  return number;
+std::int32_t give(std::string_view answer) {
+  return door().buffers.add(Buffer(Bytes(answer.begin(), answer.end())));
 }
 
 using Ask = std::string (session::Session::*)(std::string_view);
@@ -91,7 +88,10 @@ std::int32_t ask(Ask what, std::int32_t session, std::int32_t text) {
   if (!taken) return kNoSuchBuffer;
   auto* found = door().sessions.find(session);
   if (found == nullptr) return kNoSuchSession;
-  return give(((**found).*what)(taken->text()));
+  std::string answer = ((**found).*what)(taken->text());
+  const std::int32_t given = give(answer);
+  session::wipe_memory({reinterpret_cast<std::uint8_t*>(answer.data()), answer.size()});
+  return given;
 }
 
 }  // namespace
