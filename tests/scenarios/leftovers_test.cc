@@ -31,6 +31,10 @@ void* operator new(std::size_t size) {
   if (block == nullptr) std::abort();
   return block;
 }
+// The library takes some of its working memory so.
+void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+  return operator new(size);
+}
 void operator delete(void* block) noexcept {
   commonground::tests::look_at(block);
   std::free(block);
