@@ -373,11 +373,16 @@ void Device::arrive() {
   sync_all();
 }
 
-void Device::kill_and_reopen() {
+void Device::kill_and_reopen(std::size_t at_once) {
   open();
   must(R"("unlock","vault":")" + vault_ + R"(",)" + std::string(kVaultKey.substr(0, 51)));
   std::vector<std::string> records;
-  for (const Stored& stored : stored_) records.push_back(stored.bytes);
+  for (const Stored& stored : std::vector(stored_)) {
+    if (records.size() == at_once) {
+      must(R"("load","last":false,"records":)" + quoted_list(std::exchange(records, {})));
+    }
+    records.push_back(stored.bytes);
+  }
   must(R"("load","last":true,"records":)" + quoted_list(records));
 }
 

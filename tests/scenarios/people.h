@@ -127,8 +127,8 @@ class Device {
   // The same, but the newest record of the own log has not come yet.
   void recover_without_newest_of_own_log(Device& other);
 
-  // The program is killed, and started again from what is stored.
-  void kill_and_reopen();
+  // The program is killed, and started again from what is stored: all at once, or in pieces.
+  void kill_and_reopen(std::size_t at_once = 1000);
   // The host's storage fails from now on.
   bool storage_fails = false;
   bool offline = false;         // keeps what is to be sent
