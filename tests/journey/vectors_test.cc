@@ -13,6 +13,7 @@
 #include "tests/files.h"
 #include "tests/journey/story.h"
 #include "tests/json.h"
+#include "tests/scenarios/people.h"
 #include "verify/base64.h"
 
 namespace commonground::tests {
@@ -27,12 +28,15 @@ Bytes bytes_in(const std::filesystem::path& path) {
   return {text.begin(), text.end()};
 }
 
-// A new device of Ana takes in the records whose names begin so.
+// A new device of Ana takes in the records whose names begin so. What it is asked and answers is
+// kept as a transcript, for the other builds of the core to read the vectors as well.
 class Reader {
  public:
   Reader(ByteSpan vault, const std::map<std::string, Bytes>& records,
-         const std::vector<std::string>& logs) {
+         const std::vector<std::string>& logs)
+      : transcript_("vectors_" + logs.back()) {
     EXPECT_EQ(session_.take_pack(text_of("content/closer/pack.json")), R"({"work":[]})");
+    transcript_.add_pack(0);
     ask(R"("unlock","vault":")" + to_base64(vault) + R"(","key":")" + to_base64(Bytes(32, 0x08)) +
         "\"");
     ask(R"("load","records":[],"last":true)");
@@ -51,13 +55,16 @@ class Reader {
 
  private:
   std::string ask(const std::string& command) {
-    std::string answer =
-        session_.call(R"({"now":)" + std::to_string(kStoryEnd) + R"(,"entropy":")" +
-                      to_base64(Bytes(32, number_++)) + R"(","command":{"do":)" + command + "}}");
+    const std::string request = R"({"now":)" + std::to_string(kStoryEnd) + R"(,"entropy":")" +
+                                to_base64(Bytes(32, number_++)) + R"(","command":{"do":)" +
+                                command + "}}";
+    std::string answer = session_.call(request);
+    transcript_.add(0, request, answer);
     EXPECT_FALSE(answer.starts_with(R"({"error")")) << command.substr(0, 40) << answer;
     return answer;
   }
   session::Session session_;
+  Transcript transcript_;
   std::uint8_t number_ = 1;
 };
 
