@@ -145,7 +145,10 @@ Result<Answer> Desk::share(Request& request) {
     Body share(Kind::kShare);
     share.set_yes("snapshot");
     share.snapshot.push_back(*own);
-    if (const RecordId* before = shown(what)) share.set_bytes("instead-of", before->span());
+    // By a record of its own: what the new one says about the old one goes when it is taken back.
+    if (const RecordId* before = shown(what)) {
+      writing.shared.emplace_back(Kind::kUnshare).set_bytes("share", before->span());
+    }
     writing.shared.push_back(std::move(share));
   }
   if (const auto may = allowed(writing.shared, request.now); !may) {

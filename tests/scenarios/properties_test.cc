@@ -132,6 +132,25 @@ TEST(Properties, TakenBackAtAnyMomentIsGoneEverywhere) {
   }
 }
 
+// Found by the fuzzer: only the second share said that the first was taken back, and the third took
+// that away with it. Who came later missed the text of the first for ever.
+TEST(Properties, ShownAnewTwiceIsMissedByNobody) {
+  World world(history().world);
+  Device ana(world, history().ana);
+  Device ben(world, history().ben);
+  for (int i = 0; i < 3; ++i) {
+    share_needs(ana, {"touch"});
+    ben.sync_all();
+  }
+  Device late(world, "late");
+  late.read_only_from(ben);
+  for (Device* device : {&ana, &ben, &late}) {
+    EXPECT_EQ(device->view("logs")["faults"].size(), 0U);
+    EXPECT_EQ(device->view("logs")["idle"].size(), ana.view("logs")["idle"].size());
+  }
+  EXPECT_EQ(late.view("shown")["theirs"].size(), ben.view("shown")["theirs"].size());
+}
+
 // Any moves of Ana on two devices, of Ben, and of a device that keeps to no rule; the fuzzer of the
 // same name looks further.
 TEST(Properties, WhateverTwoPeopleDo) {
