@@ -142,7 +142,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const bool is_load = request.find("load") != std::string::npos;
     const bool is_receive = request.find("receive") != std::string::npos;
     // Closing works at once, where nothing can be stored.
-    const bool is_closing = request.find("safety") != std::string::npos;
+    const bool is_closing = request.find("safety") != std::string::npos ||
+                            request.find("together") != std::string::npos;
     if (is_error && !is_load) require(seen(device) == before, "an error has changed nothing");
     // If something waits now, it is stored, or can never be.
     const std::string end_of_wait = (who & 0x40U) != 0 ? "not-stored" : "stored";

@@ -135,6 +135,7 @@ class Story {
   }
   void look_at(std::size_t device);
   void end();
+  void all_comes();
   void all_is_everywhere();
   void all_see_the_same();
 
@@ -382,6 +383,21 @@ void Story::look_at(std::size_t device) {
   }
 }
 
+void Story::all_comes() {
+  const auto records = [&] {
+    std::size_t all = 0;
+    for (const auto& [name, log] : world_.relay.logs()) all += log.size();
+    return all;
+  };
+  // What one does by itself may give another something to do.
+  for (std::size_t before = 0; before != records();) {
+    before = records();
+    for (int i = 0; i < 2; ++i) {
+      for (auto& device : devices_) device->sync_all();
+    }
+  }
+}
+
 void Story::all_is_everywhere() {
   world_.relay.weather = {};
   for (auto& device : devices_) {
@@ -389,20 +405,11 @@ void Story::all_is_everywhere() {
     device->dies_when_stored = false;
     device->offline = false;
     device->is_at_both_want = true;
-    tests::be_together(*device);
   }
-  // What one does by itself may give another something to do.
-  const auto records = [&] {
-    std::size_t all = 0;
-    for (const auto& [name, log] : world_.relay.logs()) all += log.size();
-    return all;
-  };
-  for (std::size_t before = 0; before != records();) {
-    before = records();
-    for (int i = 0; i < 2; ++i) {
-      for (auto& device : devices_) device->sync_all();
-    }
-  }
+  // Going together counts only from a device that knows of every time it was ended.
+  all_comes();
+  for (auto& device : devices_) tests::be_together(*device);
+  all_comes();
 }
 
 // What Ben sees as Ana would see it.
