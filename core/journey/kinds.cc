@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/bytes.h"
 #include "base/find.h"
 #include "commonground/couple.h"
 
@@ -109,6 +110,17 @@ constexpr auto kBatch =
                                bytes("fresh", 16, 16), time("at"), ids("ways", Section::kWays)});
 constexpr auto kMatched = std::to_array<FieldShape>(
     {record("log"), must(integer("round", 1, 10000)), ids("ways", Section::kWays)});
+constexpr FieldShape table() { return must(integer("table", 1, 10000)); }
+constexpr FieldShape minutes() { return must(integer("minutes", 0, plan::kMaxMinutesAWeek)); }
+constexpr FieldShape most_ways() { return must(integer("ways", 1, plan::kMaxWaysInPlan)); }
+constexpr auto kTableList = std::to_array<FieldShape>(
+    {record("log"), table(), key("keys"), bytes("fresh", 16, 16), time("at"), minutes(),
+     most_ways(), bytes("levels", 1, std::int64_t{kTablePlaces} - 1)});
+constexpr auto kTableMet = std::to_array<FieldShape>({record("log"),
+                                                      table(),
+                                                      {.name = "plan", .type = FieldType::kPlan},
+                                                      yes("impasse"),
+                                                      bytes("fill", 1, 1024)});
 constexpr auto kCheckIn = std::to_array<FieldShape>({must(day("day")), integer("asking", 0, kGrade),
                                                      integer("asked", 0, kGrade), text("well", 600),
                                                      text("change", 600)});
@@ -144,6 +156,19 @@ constexpr auto kPoints =
     std::to_array<FieldShape>({must(integer("round", 1, 10000)), bytes("value", 32, kMostPoints)});
 constexpr auto kReply =
     std::to_array<FieldShape>({must(integer("round", 1, 10000)), bytes("value", 32, kMostReply)});
+constexpr auto kTableKeys = std::to_array<FieldShape>(
+    {table(), must(integer("round", 1, 10000)), must(integer("version", 1, 1000000)), minutes(),
+     most_ways(), bytes("value", match::kTableKeysBytes, match::kTableKeysBytes)});
+constexpr FieldShape table_part(std::size_t parts) {
+  return must(integer("part", 1, static_cast<std::int64_t>(parts)));
+}
+constexpr auto kTableChoices = std::to_array<FieldShape>(
+    {table(), table_part(kTableChoicesParts), bytes("value", 1, kTablePartBytes)});
+constexpr auto kTableGates = std::to_array<FieldShape>(
+    {table(), table_part(kTableGatesParts), bytes("value", 1, kTablePartBytes)});
+constexpr std::int64_t kPartIds = (kTableChoicesParts + kTableGatesParts) * RecordId::kSize;
+constexpr auto kTableConfirm =
+    std::to_array<FieldShape>({table(), key("value"), bytes("parts", kPartIds, kPartIds)});
 constexpr auto kProposal = std::to_array<FieldShape>(
     {must(integer("round", 1, 10000)), must({.name = "ways", .type = FieldType::kPlan}),
      time("begins"), must(integer("days", 1, kMostTryDays)), maybe(record("instead-of"))});
@@ -199,6 +224,8 @@ constexpr std::array<KindShape, kKinds> kShapes = {
     by_program(own("couple", 0, kCouple)),
     by_program(own("batch", 3, kBatch)),
     by_program(own("matched", 2, kMatched)),
+    by_program(own("table-list", 3, kTableList)),
+    by_program(own("table-met", 2, kTableMet)),
     shareable("check-in", 1, kCheckIn),
     shareable("check-in-need", 2, kCheckInNeed),
     shareable("review", 1, kReview),
@@ -218,6 +245,10 @@ constexpr std::array<KindShape, kKinds> kShapes = {
     by_program(shared("points", kPoints)),
     by_program(shared("reply", kReply)),
     by_program(shared("confirm", kConfirm)),
+    by_program(shared("table-keys", kTableKeys)),
+    by_program(shared("table-choices", kTableChoices)),
+    by_program(shared("table-gates", kTableGates)),
+    by_program(shared("table-confirm", kTableConfirm)),
     shared("proposal", kProposal),
     shared("agree", kOfProposal),
     shared("stop", kOfProposal),

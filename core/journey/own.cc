@@ -67,6 +67,17 @@ const Body* Own::batch(const LogId& log, std::int64_t round, std::string_view co
   return find(about);
 }
 
+const Body* Own::table_list(const LogId& log, std::int64_t table, const Hash& keys) const {
+  About about{.kind = Kind::kTableList, .numbers = {0, table}, .text = {}};
+  about.text = std::string(text_of(log.span())) + std::string(text_of(keys.span()));
+  return find(about);
+}
+
+const Body* Own::table_met(const LogId& log, std::int64_t table) const {
+  return find(
+      {.kind = Kind::kTableMet, .numbers = {0, table}, .text = std::string(text_of(log.span()))});
+}
+
 couple::Answers no_answers(const content::Pack& pack) {
   couple::Answers answers;
   answers.importance.assign(pack.needs.size(), 0);

@@ -35,6 +35,11 @@ class Own {
   // What was put into a matching round of a log with this commitment.
   [[nodiscard]] const Body* batch(const LogId& log, std::int64_t round,
                                   std::string_view commitment) const;
+  // What was put onto a sealed table with keys of this hash.
+  [[nodiscard]] const Body* table_list(const LogId& log, std::int64_t table,
+                                       const Hash& keys) const;
+  // What came of it.
+  [[nodiscard]] const Body* table_met(const LogId& log, std::int64_t table) const;
   // All that stands, by kind and then by what it is about.
   [[nodiscard]] const std::map<About, Body>& all() const { return said_; }
 

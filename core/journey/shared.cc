@@ -12,6 +12,8 @@ auto find_by_id(List& list, const RecordId& id) {
   return found == list.end() ? nullptr : &*found;
 }
 
+bool has_all(const std::vector<RecordId>& step, std::size_t parts) { return step.size() == parts; }
+
 }  // namespace
 
 std::optional<std::size_t> Shared::person_of(std::uint8_t author) const {
@@ -74,6 +76,12 @@ Idle Shared::say(const At& at) {
     case Kind::kReply:
     case Kind::kConfirm:
       return in_round(at);
+    case Kind::kTableKeys:
+      return lay_table(at);
+    case Kind::kTableChoices:
+    case Kind::kTableGates:
+    case Kind::kTableConfirm:
+      return at_table(at);
     case Kind::kProposal:
       return propose(at);
     case Kind::kAgree:
@@ -281,6 +289,106 @@ Idle Shared::in_round(const At& at) {
 const Round* Shared::last_confirmed() const {
   const auto found = std::ranges::find_if(rounds_.rbegin(), rounds_.rend(), &Round::both_confirmed);
   return found == rounds_.rend() ? nullptr : &*found;
+}
+
+// ---- Sealed tables
+
+// Once a table is over, what was long about it is gone from the log.
+bool Table::is_move_of(std::size_t person) const {
+  const std::size_t other = 1 - person;
+  if (keys[0].empty() || keys[1].empty()) return false;
+  if (!both_confirmed()) {
+    if (!has_all(choices.at(person), kTableChoicesParts)) return true;
+    if (!has_all(choices.at(other), kTableChoicesParts)) return false;
+    if (!has_all(gates.at(person), kTableGatesParts)) return true;
+  }
+  return has_all(gates.at(other), kTableGatesParts) &&
+         (confirm.at(person).empty() || !confirm.at(other).empty());
+}
+
+std::int64_t Shared::next_keys(std::size_t person) const {
+  std::int64_t next = 0;
+  for (const Table& table : tables_) {
+    if (!table.keys.at(person).empty()) {
+      next = std::max(next, table.keys_at.at(person) + kBetweenRoundsMs);
+    }
+  }
+  return next;
+}
+
+// Like a round: it begins with the first keys, and needs those of the other, laid for the same ways
+// and limits; and a week lies between one's own lists.
+Idle Shared::lay_table(const At& at) {
+  if (const Idle idle = joint(at, JointStage::kCommonGround); idle != Idle::kNone) return idle;
+  const auto field = [&](std::string_view name) { return static_cast<int>(at.body.number(name)); };
+  const Round* round = last_confirmed();
+  if (round == nullptr || round->number != field("round")) return Idle::kEarly;
+  const int number = field("table");
+  Table* last = tables_.empty() ? nullptr : &tables_.back();
+  const bool begins = number == (last == nullptr ? 1 : last->number + 1);
+  if (!begins && (last == nullptr || number != last->number)) return Idle::kNoSuchThing;
+  if (!begins) {
+    if (!last->keys.at(at.person).empty()) return Idle::kTwice;
+    if (last->version != field("version")) return Idle::kOtherPack;
+    const bool is_same = last->round == field("round") && last->minutes == field("minutes") &&
+                         last->most_ways == field("ways");
+    if (!is_same) return Idle::kOtherTable;
+    if (at.time() >= last->expires()) return Idle::kExpired;
+  }
+  if (at.time() < next_keys(at.person)) return Idle::kTooSoon;
+  if (begins) {
+    // One that the other has laid is joined, as long as it goes on.
+    const bool could_join =
+        last != nullptr && last->keys.at(at.person).empty() && last->round == field("round");
+    if (could_join && at.time() < last->expires()) return Idle::kTooSoon;
+    tables_.push_back({.number = number,
+                       .round = field("round"),
+                       .version = field("version"),
+                       .minutes = field("minutes"),
+                       .most_ways = field("ways"),
+                       .at = at.time(),
+                       .keys = {},
+                       .choices = {},
+                       .gates = {},
+                       .confirm = {},
+                       .long_ones = {}});
+  }
+  tables_.back().keys.at(at.person) = {at.placed.id};
+  tables_.back().keys_at.at(at.person) = at.time();
+  return Idle::kNone;
+}
+
+// Each step needs both to have taken the one before; but a confirm may stand there without what was
+// long about the table.
+Idle Shared::at_table(const At& at) {
+  if (is_over()) return Idle::kOver;
+  if (tables_.empty() || tables_.back().number != at.body.number("table")) {
+    return Idle::kNoSuchThing;
+  }
+  Table& table = tables_.back();
+  const Kind kind = at.body.kind();
+  auto& step = kind == Kind::kTableChoices ? table.choices.at(at.person)
+               : kind == Kind::kTableGates ? table.gates.at(at.person)
+                                           : table.confirm.at(at.person);
+  const bool both_chose = has_all(table.choices[0], kTableChoicesParts) &&
+                          has_all(table.choices[1], kTableChoicesParts);
+  const std::size_t part = kind == Kind::kTableConfirm ? 1 : at.body.position("part");
+  const bool is_early = table.keys[0].empty() || table.keys[1].empty() ||
+                        (kind == Kind::kTableGates && !both_chose) || part > step.size() + 1;
+  if (is_early) return Idle::kEarly;
+  if (part <= step.size()) return Idle::kTwice;
+  if (at.time() >= table.expires()) return Idle::kExpired;
+  step.push_back(at.placed.id);
+  if (kind != Kind::kTableConfirm) return Idle::kNone;
+  const ByteSpan ids = bytes_of(at.body.text("parts"));
+  for (std::size_t from = 0; from < ids.size(); from += RecordId::kSize) {
+    table.long_ones.at(at.person).push_back(*RecordId::from(ids.subspan(from, RecordId::kSize)));
+  }
+  if (!table.both_confirmed()) return Idle::kNone;
+  for (std::size_t p = 0; p < kPersons; ++p) {
+    taken_back_.at(p).insert(table.long_ones.at(p).begin(), table.long_ones.at(p).end());
+  }
+  return Idle::kNone;
 }
 
 // ---- Plans

@@ -61,6 +61,8 @@ enum class Idle : std::uint8_t {
   kNotMatched,   // a way that is not among those both want
   kEnded,        // of a proposal that was stopped, changed, has run out or is of an older round
   kUntimely,     // begins or ends too early, or too far away
+  kOtherTable,   // the other has laid the table for another round or other limits
+  kNoCondition,  // a way that its person would try if … stands there without any condition
 };
 
 struct Share {
@@ -112,6 +114,28 @@ struct Round {
   // Whether this person's next step can be taken, or what came of it be looked up.
   [[nodiscard]] bool is_move_of(std::size_t person) const;
   [[nodiscard]] bool both_confirmed() const { return confirm[0] && confirm[1]; }
+};
+
+// A sealed table. Of what was said only the records are here: they are long, and are looked up when
+// they are needed.
+struct Table {
+  int number = 0;
+  int round = 0;    // whose ways the plans are made of
+  int version = 0;  // of the pack
+  int minutes = 0;  // limits that both know
+  int most_ways = 0;
+  std::int64_t at = 0;  // of its first keys
+  PerPerson<std::int64_t> keys_at{};
+  PerPerson<std::vector<RecordId>> keys;       // one
+  PerPerson<std::vector<RecordId>> choices;    // kTableChoicesParts in all, in order
+  PerPerson<std::vector<RecordId>> gates;      // kTableGatesParts
+  PerPerson<std::vector<RecordId>> confirm;    // one
+  PerPerson<std::vector<RecordId>> long_ones;  // that their author lets go once it is over
+
+  [[nodiscard]] std::int64_t expires() const { return at + kRoundExpiresMs; }
+  // Whether this person's next step can be taken, or what came of it be looked up.
+  [[nodiscard]] bool is_move_of(std::size_t person) const;
+  [[nodiscard]] bool both_confirmed() const { return !confirm[0].empty() && !confirm[1].empty(); }
 };
 
 struct Proposal {
@@ -186,6 +210,9 @@ class Shared {
   [[nodiscard]] const Round* last_confirmed() const;
   // From when a person can put answers into a round: a week after they last did.
   [[nodiscard]] std::int64_t next_commit(std::size_t person) const;
+  // The same for putting a list onto a sealed table.
+  [[nodiscard]] std::int64_t next_keys(std::size_t person) const;
+  [[nodiscard]] const std::vector<Table>& tables() const { return tables_; }
   [[nodiscard]] const std::vector<Proposal>& proposals() const { return proposals_; }
   [[nodiscard]] const Proposal* find_proposal(const RecordId& id) const;
   // The plan that both said yes to, if there is one now.
@@ -214,6 +241,8 @@ class Shared {
   Idle commit(const At& at);
   Idle in_round(const At& at);
   static Idle points(const At& at, Round& round);
+  Idle lay_table(const At& at);
+  Idle at_table(const At& at);
   Idle propose(const At& at);
   Idle agree(const At& at);
   Idle stop(const At& at);
@@ -233,6 +262,7 @@ class Shared {
   std::vector<Said> first_times_;
   std::vector<Said> gifts_;
   std::vector<Round> rounds_;
+  std::vector<Table> tables_;
   std::vector<Proposal> proposals_;
   std::set<RecordId> ended_;  // what either has ended, whether it is there or not
   PerPerson<std::optional<Pause>> pauses_;

@@ -19,10 +19,10 @@ constexpr auto kRecordErrorNames = std::to_array<std::string_view>(
 constexpr auto kVaultErrorNames = std::to_array<std::string_view>(
     {"not-a-vault", "newer-version", "cost-out-of-range", "no-memory", "cannot-be-opened"});
 constexpr auto kIdleNames = std::to_array<std::string_view>(
-    {"none",         "not-understood", "erased",      "not-a-member", "not-ready",
-     "paused",       "over",           "never-shown", "not-yours",    "turn-open",
-     "no-such-turn", "no-such-thing",  "early",       "twice",        "too-soon",
-     "expired",      "other-pack",     "not-matched", "ended",        "untimely"});
+    {"none",  "not-understood", "erased",      "not-a-member", "not-ready",    "paused",
+     "over",  "never-shown",    "not-yours",   "turn-open",    "no-such-turn", "no-such-thing",
+     "early", "twice",          "too-soon",    "expired",      "other-pack",   "not-matched",
+     "ended", "untimely",       "other-table", "no-condition"});
 constexpr auto kInputErrorNames = std::to_array<std::string_view>(
     {"too-large", "syntax", "number-too-big", "too-deep", "wrong-type", "out-of-range",
      "not-an-integer", "wrong-length", "text-length", "wrong-format", "wrong-choice", "bad-id",
@@ -31,7 +31,7 @@ constexpr auto kInputErrorNames = std::to_array<std::string_view>(
 static_assert(kErrorNames.size() == static_cast<std::size_t>(ErrorCode::kNoPlan) + 1);
 static_assert(kRecordErrorNames.size() == static_cast<std::size_t>(record::RecordError::kFull) + 1);
 static_assert(kVaultErrorNames.size() == static_cast<std::size_t>(VaultError::kCannotBeOpened) + 1);
-static_assert(kIdleNames.size() == static_cast<std::size_t>(journey::Idle::kUntimely) + 1);
+static_assert(kIdleNames.size() == static_cast<std::size_t>(journey::Idle::kNoCondition) + 1);
 static_assert(kInputErrorNames.size() == static_cast<std::size_t>(InputErrorCode::kRetiredId) + 1);
 
 template <class Names, class Code>

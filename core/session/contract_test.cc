@@ -39,7 +39,7 @@ Names input_errors() { return names_up_to(InputErrorCode::kRetiredId); }
 Names gate_reasons() { return {journey::kReasonNames.begin(), journey::kReasonNames.end()}; }
 Names no_plan_reasons() { return {kNoPlanNames.begin(), kNoPlanNames.end()}; }
 Names idle_reasons() {
-  Names names = names_up_to(journey::Idle::kUntimely);
+  Names names = names_up_to(journey::Idle::kNoCondition);
   names.erase("none");  // it did change something
   return names;
 }

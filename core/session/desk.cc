@@ -84,6 +84,8 @@ std::span<const Desk::Row> Desk::rows() {
       {"receive", &Desk::receive},
       {"begin-round", &Desk::begin_round},
       {"go-on", &Desk::go_on},
+      {"begin-table", &Desk::begin_table},
+      {"go-on-at-table", &Desk::go_on_at_table},
       {"stored", &Desk::stored, kSomebody, kWaiting},
       {"not-stored", &Desk::not_stored, kSomebody, kWaiting},
       {"view", &Desk::view, kSomebody, kLoaded},
@@ -298,6 +300,22 @@ bool Desk::holds_only_matched(const Body& body) const {
   return proposal == nullptr || who_->has_matched(proposal->round, proposal->plan);
 }
 
+// Whoever would try something if … has not said yes to it without. Only their own device knows, and
+// so it looks here; the other sees a condition in a plan, as anyone may ask for one with any yes.
+bool Desk::has_my_conditions(const Body& body) const {
+  const bool agrees = body.kind() == Kind::kAgree;
+  if (!agrees && body.kind() != Kind::kProposal) return true;
+  const journey::Proposal* proposal =
+      agrees ? who_->shared->find_proposal(body.record("proposal")) : nullptr;
+  if (agrees && proposal == nullptr) return true;
+  return std::ranges::all_of(agrees ? proposal->plan : body.plan, [&](const auto& choice) {
+    const Body* said = who_->own.find({.kind = Kind::kWay, .numbers = {choice.way}, .text = {}});
+    const bool only_if = said != nullptr && said->has("condition") && said->has("will") &&
+                         static_cast<couple::Will>(said->number("will")) == couple::Will::kIf;
+    return !only_if || !choice.condition.get().empty();
+  });
+}
+
 // As if they were there already, next after all that is. Whether there is a partner at all comes
 // after whether the steps are open: the answer is the same to someone who goes on alone.
 Result<void> Desk::allowed(std::span<const Body> bodies, std::int64_t now) {
@@ -317,6 +335,7 @@ Result<void> Desk::allowed(std::span<const Body> bodies, std::int64_t now) {
     const Idle idle = then.apply({.author = *author, .entry = {.at = now, .body = body}});
     if (idle != Idle::kNone) return fail(ErrorCode::kNotAllowed, name_of(idle));
     if (!holds_only_matched(body)) return fail(ErrorCode::kNotAllowed, name_of(Idle::kNotMatched));
+    if (!has_my_conditions(body)) return fail(ErrorCode::kNotAllowed, name_of(Idle::kNoCondition));
   }
   return {};
 }
@@ -400,6 +419,7 @@ void Desk::replace_taken_back(Answer& answer) {
   Log& log = *who_->couple_log;
   for (std::size_t person = 0; person < journey::kPersons; ++person) {
     for (const RecordId& id : who_->shared->taken_back(person)) {
+      if (is_needed_at_table(id)) continue;
       const Placed* placed = log.timeline().find(id);
       const bool is_theirs = placed != nullptr && who_->shared->person_of(placed->author) == person;
       auto rest = is_theirs ? log.erase(id) : std::nullopt;

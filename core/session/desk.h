@@ -11,13 +11,23 @@
 
 #include "commonground/session.h"
 #include "journey/gates.h"
+#include "journey/table.h"
 #include "match/private_match.h"
+#include "match/sealed_table.h"
 #include "session/answer.h"
 #include "session/faults.h"
 #include "session/log.h"
 #include "session/request.h"
 
 namespace commonground::session {
+
+// What both know of a sealed table.
+struct TableTop {
+  journey::Table table;
+  journey::TableSetting setting;
+  std::vector<journey::TablePlan> plans;
+  Hash name;
+};
 
 // Someone who is unlocked.
 struct Person {
@@ -40,6 +50,8 @@ struct Person {
   std::vector<Idle> idle;  // records of the couple's log that changed nothing
 
   Faults faults;
+
+  std::optional<TableTop> table_top;  // of the last table that was looked at
 
   bool safe = false;     // the private questions were answered, here and now, and opened the way
   bool closed = false;   // they said here that they go on alone, or are not safe
@@ -104,6 +116,10 @@ class Desk {
   Result<Answer> begin_round(Request& request);
   Result<Answer> go_on(Request& request);
 
+  // A sealed table: desk_table.cc
+  Result<Answer> begin_table(Request& request);
+  Result<Answer> go_on_at_table(Request& request);
+
   // Storage: desk.cc
   Result<Answer> stored(Request& request);
   Result<Answer> not_stored(Request& request);
@@ -133,11 +149,22 @@ class Desk {
   void replace_taken_back(Answer& answer);
   std::expected<Work, record::RecordError> take(ByteSpan bytes, std::int64_t now);
   [[nodiscard]] bool holds_only_matched(const journey::Body& body) const;
+  [[nodiscard]] bool has_my_conditions(const journey::Body& body) const;
   [[nodiscard]] Result<void> is_open(journey::Stage stage, std::int64_t now) const;
   Result<std::string> put_batch(int round, Request& request, Writing& writing);
   [[nodiscard]] match::Party party(int round, const journey::Body& batch) const;
   enum class Next : std::uint8_t { kWaits, kSent, kMatched, kFailed };
   Next next_in_round(const journey::Round& round, std::int64_t now, Writing& writing) const;
+
+  [[nodiscard]] const TableTop& table_top(const journey::Table& table) const;
+  [[nodiscard]] journey::TableGuest guest() const;
+  Result<Bytes> put_list(const TableTop& top, Request& request, Writing& writing);
+  [[nodiscard]] match::Bargainer bargainer(const TableTop& top, const journey::Body& list) const;
+  [[nodiscard]] Bytes said_in(const std::vector<RecordId>& records) const;
+  [[nodiscard]] bool has_met(const journey::Table& table) const;
+  [[nodiscard]] bool has_chosen(std::int64_t table) const;
+  Next next_at_table(const journey::Table& table, std::int64_t now, Writing& writing) const;
+  [[nodiscard]] bool is_needed_at_table(const RecordId& id) const;
   Log* log_of(const LogId& id);
   [[nodiscard]] journey::Body introduction(const LogId& log, std::uint8_t author) const;
   // What the server is told about this person's device in a log.

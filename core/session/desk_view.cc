@@ -9,6 +9,8 @@ namespace {
 
 using content::Section;
 
+constexpr std::size_t kMostAsked = plan::kMaxNeeds;
+
 struct ViewRow {
   std::string_view name;
   std::string (*view)(const Viewer&);
@@ -18,6 +20,7 @@ constexpr auto kViews = std::to_array<ViewRow>({{"way", way_view},
                                                 {"shown", shown_view},
                                                 {"hear", hear_view},
                                                 {"round", round_view},
+                                                {"table", table_view},
                                                 {"plans", plans_view},
                                                 {"logs", logs_view},
                                                 {"invite", invite_view},
@@ -30,13 +33,15 @@ struct PlanRow {
 constexpr auto kPlanViews =
     std::to_array<PlanRow>({{"own-plan", own_plan_view}, {"open-table", open_table_view}});
 
-// A way by its id.
-bool read_way(json::Reader& in, const json::Place& place, const content::Pack& pack, int& out) {
+bool read_id(json::Reader& in, const json::Place& place, const content::Pack& pack, Section section,
+             int& out) {
   std::string id;
   if (!in.string(place, id)) return false;
-  const auto way = pack.find(Section::kWays, id);
-  if (!way) return in.fail(InputErrorCode::kUnknownId, place, 0, 0, "ways");
-  out = *way;
+  const auto position = pack.find(section, id);
+  if (!position) {
+    return in.fail(InputErrorCode::kUnknownId, place, 0, 0, std::string(name_of(section)));
+  }
+  out = *position;
   return true;
 }
 
@@ -46,7 +51,7 @@ void read_keep(json::Reader& in, const json::Place& place, const content::Pack& 
   std::array<std::optional<json::Value>, kNames.size()> values;
   int way = 0;
   if (!in.fields(place, kNames, 1, values) ||
-      !read_way(in, {*values[0], &place, kNames[0]}, pack, way)) {
+      !read_id(in, {*values[0], &place, kNames[0]}, pack, Section::kWays, way)) {
     return;
   }
   std::optional<int> times;
@@ -75,11 +80,18 @@ PlanWish read_wish(Fields& fields, const content::Pack& pack) {
   if (fields.has(3) && in.list(fields.at(3), 0, most)) {
     in.items(fields.at(3), [&](const json::Place& item) {
       int way = 0;
-      if (read_way(in, item, pack, way)) wish.without.push_back(way);
+      if (read_id(in, item, pack, Section::kWays, way)) wish.without.push_back(way);
     });
   }
   if (fields.has(4) && in.list(fields.at(4), 0, most)) {
     in.items(fields.at(4), [&](const json::Place& item) { read_keep(in, item, pack, wish); });
+  }
+  if (fields.has(5)) static_cast<void>(fields.yes(5, wish.gentle));
+  if (fields.has(6) && in.list(fields.at(6), 0, kMostAsked)) {
+    in.items(fields.at(6), [&](const json::Place& item) {
+      int need = 0;
+      if (read_id(in, item, pack, Section::kNeeds, need)) wish.ask.push_back(need);
+    });
   }
   return wish;
 }
@@ -95,8 +107,8 @@ std::vector<std::string_view> view_names() {
 }
 
 Result<Answer> Desk::view(Request& request) {
-  static constexpr auto kNames =
-      std::to_array<std::string_view>({"view", "minutes", "ways", "without", "keep"});
+  static constexpr auto kNames = std::to_array<std::string_view>(
+      {"view", "minutes", "ways", "without", "keep", "gentle", "ask"});
   std::string name;
   if (!request.fields.read(kNames, 1) || !request.fields.text(0, name)) return request.bad();
   const Viewer seen{.pack = *pack_, .who = *who_, .now = request.now};

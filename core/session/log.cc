@@ -11,6 +11,15 @@ using journey::Kind;
 using record::Parts;
 using record::RecordError;
 
+namespace {
+
+// What may be taken back, and what is long and of no use once a sealed table is over.
+constexpr bool can_be_erased(Kind kind) {
+  return kind == Kind::kShare || kind == Kind::kTableChoices || kind == Kind::kTableGates;
+}
+
+}  // namespace
+
 Log::Log(const LogId& log, SealKey key, journey::Where where, const Keys& keys,
          const content::Pack& pack)
     : key_(std::move(key)),
@@ -143,7 +152,7 @@ std::expected<void, RecordError> Log::take(const Parts& parts, ReceivedAt receiv
 }
 
 void Log::keep_rest(const Parts& parts, const Entry& entry) {
-  if (!entry.body || entry.body->kind() != Kind::kShare) return;
+  if (!entry.body || !can_be_erased(entry.body->kind())) return;
   rests_.insert_or_assign(parts.id(), record::erased(parts));
 }
 

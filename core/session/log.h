@@ -76,8 +76,8 @@ class Log {
   void give_up();
   [[nodiscard]] bool has_pending() const { return !pending_.empty(); }
 
-  // The author of a share took it back: what is left of it, to be stored in its place. Nothing if
-  // there is no such share, or nothing but its rest.
+  // The author of a share took it back, or a sealed table is over: what is left of the record, to
+  // be stored in its place. Nothing if there is no such record, or nothing but its rest.
   [[nodiscard]] std::optional<Stored> erase(const RecordId& id);
 
   [[nodiscard]] journey::Timeline& timeline() { return timeline_; }
@@ -131,7 +131,7 @@ class Log {
   };
   std::optional<Expected> expected_;
   std::vector<Pending> pending_;
-  std::map<RecordId, Bytes> rests_;  // of shares: what is left if they are taken back
+  std::map<RecordId, Bytes> rests_;  // what is left of those that can be erased
 };
 
 }  // namespace commonground::session

@@ -21,6 +21,7 @@ struct Viewer {
 [[nodiscard]] std::string shown_view(const Viewer& seen);   // what each shows the other
 [[nodiscard]] std::string hear_view(const Viewer& seen);    // turns, first times, gifts
 [[nodiscard]] std::string round_view(const Viewer& seen);   // the matching round
+[[nodiscard]] std::string table_view(const Viewer& seen);   // the sealed table
 [[nodiscard]] std::string plans_view(const Viewer& seen);   // proposals, and what stands
 [[nodiscard]] std::string logs_view(const Viewer& seen);    // for the host: what to ask the server
 [[nodiscard]] std::string invite_view(const Viewer& seen);  // the one that nobody took yet
@@ -44,6 +45,10 @@ struct PlanWish {
   std::optional<int> ways;
   std::vector<int> without;                              // positions of ways in the pack
   std::vector<std::pair<int, std::optional<int>>> keep;  // and how often
+  // Nothing intimate, nothing that someone would only try, and each way once a week.
+  bool gentle = false;
+  // Positions of needs: as if these were what matters most to me, and all else half as much.
+  std::vector<int> ask;
 };
 // For my own needs alone; and on the open table, from what both have shown.
 [[nodiscard]] Result<std::string> own_plan_view(const Viewer& seen, const PlanWish& wish);

@@ -11,9 +11,8 @@ namespace {
 
 using journey::Body;
 using journey::Kind;
+using journey::kMinutesIfNotSaid;
 
-// Where nobody has said how much time there is: half an hour a day.
-constexpr int kMinutesIfNotSaid = 210;
 // A few seconds on a phone. Nothing people have answered has come near it.
 constexpr std::uint64_t kMostNodes = 3'000'000;
 
@@ -45,6 +44,30 @@ couple::Couple nobody() {
 void settle_limits(couple::Couple& couple) {
   if (couple.minutes == plan::kMaxMinutesAWeek) couple.minutes = kMinutesIfNotSaid;
   if (couple.most_ways == plan::kMaxWaysInPlan) couple.most_ways = plan::kDefaultWaysInPlan;
+}
+
+void ask_for(couple::Answers& answers, const std::vector<int>& needs) {
+  if (needs.empty()) return;
+  for (int& importance : answers.importance) importance = (importance + 1) / 2;
+  for (const int need : needs) {
+    answers.importance[static_cast<std::size_t>(need)] = plan::kMaxGrade;
+  }
+}
+
+// Ways that either would try if, as far as is known here.
+std::vector<int> only_tried(const couple::Couple& couple) {
+  std::vector<int> ways;
+  for (const couple::Answers& answers : couple.answers) {
+    for (const couple::WayAnswer& answer : answers.ways) {
+      if (answer.will == couple::Will::kIf) ways.push_back(answer.way);
+    }
+  }
+  return ways;
+}
+
+couple::Planning gentle(couple::Planning planning) {
+  for (plan::Way& way : planning.problem.ways) way.most = way.intimate ? 0 : std::min(way.most, 1);
+  return planning;
 }
 
 // The answer, with what its columns and starters mean to the one who looks.
@@ -84,8 +107,14 @@ std::string written(const couple::Planning& planning, const plan::Problem& solve
   return out.take();
 }
 
-Result<std::string> solved(const couple::Planning& planning, const PlanWish& wish,
-                           std::vector<int> without, std::size_t person) {
+// The planning is that of the couple, perhaps changed since.
+Result<std::string> solved(const couple::Couple& couple, couple::Planning planning,
+                           const PlanWish& wish, std::vector<int> without, std::size_t person) {
+  if (wish.gentle) {
+    planning = gentle(std::move(planning));
+    const std::vector<int> tried = only_tried(couple);
+    without.insert(without.end(), tried.begin(), tried.end());
+  }
   if (planning.problem.ways.empty()) return fail(ErrorCode::kNoPlan, kNoWays);
   const auto in_problem = [&](int way) -> std::optional<int> {
     const auto found = std::ranges::find(planning.ways, way);
@@ -122,6 +151,7 @@ Result<std::string> own_plan_view(const Viewer& seen, const PlanWish& wish) {
     if (about.kind == Kind::kLimits) take_limits(couple, body);
   }
   journey::finish_answers(couple.answers[0]);
+  ask_for(couple.answers[0], wish.ask);
   settle_limits(couple);
   couple.answers[1].ways = couple.answers[0].ways;
   for (couple::WayAnswer& way : couple.answers[1].ways) {
@@ -135,7 +165,7 @@ Result<std::string> own_plan_view(const Viewer& seen, const PlanWish& wish) {
       if (asking) (*asking)[1] = 0;
     }
   }
-  return solved(planning, wish, {}, 0);
+  return solved(couple, std::move(planning), wish, {}, 0);
 }
 
 // Only from what both have shown, so that both devices lay out the same plans. A yes that was not
@@ -189,7 +219,8 @@ Result<std::string> open_table_view(const Viewer& seen, const PlanWish& wish) {
         seen.who.own.find(journey::About{.kind = Kind::kWay, .numbers = {way}, .text = {}});
     if (now == nullptr || !journey::is_yes(*now)) no_longer.push_back(way);
   }
-  return solved(couple::planning_from(seen.pack, couple), wish, std::move(no_longer),
+  ask_for(couple.answers.at(seen.who.place), wish.ask);
+  return solved(couple, couple::planning_from(seen.pack, couple), wish, std::move(no_longer),
                 seen.who.place);
 }
 

@@ -162,6 +162,14 @@ void write_own(Pages& own, const std::string& proposal) {
   own.write(0, R"({"kind":"review-way")" + of +
                    R"(,"way":"five-minutes-held","next":"keep","stayed":true,"met":["touch"]})");
   own.write_later(0, "later-kind", R"({"kind":"letter","text":"To be read in a year."})");
+  const std::string of_table = R"(,"log":")" + to_hex(kCouple.span()) + R"(","table":1)";
+  own.write(0, R"({"kind":"table-list")" + of_table + R"(,"keys":")" + to_base64(Bytes(32, 0x7c)) +
+                   R"(","fresh":")" + to_base64(Bytes(16, 0x7d)) + R"(","at":)" +
+                   std::to_string(kBegin) + R"(,"minutes":120,"ways":3,"levels":")" +
+                   to_base64(Bytes{4, 0, 31}) + "\"}");
+  own.write(
+      0, R"({"kind":"table-met")" + of_table +
+             R"(,"plan":[{"way":"five-minutes-held","times":1,"start":"first"}],"fill":"AAAA"})");
 }
 
 // The steps of a round are only bytes here: whether they are right is looked at when a device goes
@@ -174,6 +182,26 @@ void write_round(Pages& couple) {
       couple.write(author, std::string(R"({"kind":")") + kind + R"(","round":1)" + version +
                                R"(,"value":")" + to_base64(Bytes(32, byte)) + "\"}");
     }
+  }
+}
+
+// The same of a sealed table, with one part of each message.
+void write_table(Pages& couple) {
+  const auto value = [](std::size_t size) {
+    return R"(,"value":")" + to_base64(Bytes(size, 0x7a)) + "\"";
+  };
+  const std::string setting = R"(,"round":1,"version":1,"minutes":120,"ways":3)";
+  for (const std::uint8_t author : {std::uint8_t{0}, std::uint8_t{1}}) {
+    couple.write(author, R"({"kind":"table-keys","table":1)" + setting +
+                             value(match::kTableKeysBytes) + "}");
+  }
+  const std::size_t ids =
+      (journey::kTableChoicesParts + journey::kTableGatesParts) * RecordId::kSize;
+  for (const std::string& more : {R"({"kind":"table-choices","table":1,"part":1)" + value(64) + "}",
+                                  R"({"kind":"table-gates","table":1,"part":1)" + value(64) + "}",
+                                  R"({"kind":"table-confirm","table":1)" + value(32) +
+                                      R"(,"parts":")" + to_base64(Bytes(ids, 0x7b)) + "\"}"}) {
+    for (const std::uint8_t author : {std::uint8_t{0}, std::uint8_t{1}}) couple.write(author, more);
   }
 }
 
@@ -221,6 +249,7 @@ std::string write_couple(Pages& couple) {
   couple.write(1, R"({"kind":"resume","pause":")" + pause + "\"}");
   couple.write_later(1, "later-kind", R"({"kind":"song","text":"Ours."})");
   couple.write_later(1, "later-field", R"({"kind":"gift","text":"Tea.","until":"it is cold"})");
+  write_table(couple);
   return second;
 }
 

@@ -21,7 +21,7 @@ namespace {
 
 const std::filesystem::path kFolder = "tests/vectors/journey";
 constexpr auto kViews = std::to_array<const char*>(
-    {"way", "mine", "shown", "hear", "round", "plans", "words", "export"});
+    {"way", "mine", "shown", "hear", "round", "table", "plans", "words", "export"});
 
 Bytes bytes_in(const std::filesystem::path& path) {
   const std::string text = text_of(path);

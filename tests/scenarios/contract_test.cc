@@ -126,6 +126,8 @@ std::vector<Shape> commands_of_somebody() {
       {"begin-round", {}},
       {"go-on", {}},
       {"way-out", {maybe(yes_or_no("stop")), maybe(yes_or_no("unshare"))}},
+      {"begin-table", {}},
+      {"go-on-at-table", {}},
       {"vault-head", {bytes("vault")}},
       {"view", {{"view", R"("way")", {{"7", "wrong-type"}}}}},
       {"view",
@@ -139,7 +141,9 @@ std::vector<Shape> commands_of_somebody() {
                R"([{"way":"holding-hands"}])",
                {{R"(["holding-hands"])", "wrong-type", "[0]"},
                 {R"([{"times":1}])", "missing-field", "[0].way"},
-                {R"([{"way":"holding-hands","times":8}])", "out-of-range", "[0].times"}}})}},
+                {R"([{"way":"holding-hands","times":8}])", "out-of-range", "[0].times"}}}),
+        maybe({"gentle", "true", {{"1", "wrong-type"}}}),
+        maybe({"ask", R"(["touch"])", {{"7", "wrong-type"}, {"[7]", "wrong-type", "[0]"}}})}},
       {"lock", {}},
   };
 }

@@ -303,12 +303,17 @@ void Device::sync() {
   go_on();
 }
 
-// As the page does while someone is at this stage.
+// As the page does while someone is at these stages.
 void Device::go_on() {
   while (is_at_both_want && view("round")["round"]["my-move"].truth()) {
     const Json answer = ask(R"("go-on")");
     const std::string next = answer["reply"]["next"].text();
-    if (next != "sent" && next != "matched") return;
+    if (next != "sent" && next != "matched") break;
+  }
+  while (is_at_common_ground && view("table")["table"]["my-move"].truth()) {
+    const Json answer = ask(R"("go-on-at-table")");
+    const std::string next = answer["reply"]["next"].text();
+    if (next != "sent" && next != "met") break;
   }
 }
 

@@ -131,8 +131,9 @@ class Device {
   void kill_and_reopen(std::size_t at_once = 1000);
   // The host's storage fails from now on.
   bool storage_fails = false;
-  bool offline = false;         // keeps what is to be sent
-  bool is_at_both_want = true;  // lets a matching round go on whenever it can
+  bool offline = false;             // keeps what is to be sent
+  bool is_at_both_want = true;      // lets a matching round go on whenever it can
+  bool is_at_common_ground = true;  // and a sealed table
   // The program is killed the next time something was stored, before it is told so.
   bool dies_when_stored = false;
 

@@ -23,6 +23,10 @@ export type Bytes32 = string;
 
 export type Bytes64 = string;
 
+export type Bytes144 = string;
+
+export type Bytes8224 = string;
+
 /** Milliseconds since 1970 in UTC. */
 export type Time = number;
 
@@ -190,6 +194,27 @@ export interface SayMatched {
   ways: WayId[];
 }
 
+export interface SayTableList {
+  kind: "table-list";
+  log: RecordId;
+  table: number;
+  keys: Bytes32;
+  fresh: Bytes16;
+  at: Time;
+  minutes: number;
+  ways: number;
+  levels: string;
+}
+
+export interface SayTableMet {
+  kind: "table-met";
+  log: RecordId;
+  table: number;
+  plan?: PlanChoice[];
+  impasse?: true;
+  fill: string;
+}
+
 export interface SayCheckIn {
   kind: "check-in";
   day: Day;
@@ -309,6 +334,37 @@ export interface SayConfirm {
   kind: "confirm";
   round: number;
   value: Bytes32;
+}
+
+export interface SayTableKeys {
+  kind: "table-keys";
+  table: number;
+  round: number;
+  version: number;
+  minutes: number;
+  ways: number;
+  value: Bytes8224;
+}
+
+export interface SayTableChoices {
+  kind: "table-choices";
+  table: number;
+  part: number;
+  value: string;
+}
+
+export interface SayTableGates {
+  kind: "table-gates";
+  table: number;
+  part: number;
+  value: string;
+}
+
+export interface SayTableConfirm {
+  kind: "table-confirm";
+  table: number;
+  value: Bytes32;
+  parts: Bytes144;
 }
 
 export interface SayProposal {
@@ -543,6 +599,8 @@ export type RecordBody =
   | SayCouple
   | SayBatch
   | SayMatched
+  | SayTableList
+  | SayTableMet
   | SayCheckIn
   | SayCheckInNeed
   | SayReview
@@ -561,6 +619,10 @@ export type RecordBody =
   | SayPoints
   | SayReply
   | SayConfirm
+  | SayTableKeys
+  | SayTableChoices
+  | SayTableGates
+  | SayTableConfirm
   | SayProposal
   | SayAgree
   | SayStop
@@ -714,6 +776,8 @@ export type Command =
   | GoOnCommand
   | WayOutCommand
   | SignChallengeCommand
+  | BeginTableCommand
+  | GoOnAtTableCommand
   | StoredCommand
   | NotStoredCommand
   | ViewCommand
@@ -851,6 +915,14 @@ export interface GoOnCommand {
   do: "go-on";
 }
 
+export interface BeginTableCommand {
+  do: "begin-table";
+}
+
+export interface GoOnAtTableCommand {
+  do: "go-on-at-table";
+}
+
 export interface StoredCommand {
   do: "stored";
 }
@@ -867,6 +939,7 @@ export interface ViewCommand {
   | "shown"
   | "hear"
   | "round"
+  | "table"
   | "plans"
   | "logs"
   | "invite"
@@ -883,6 +956,10 @@ export interface PlanViewCommand {
   without?: WayId[];
   /** In every plan. */
   keep?: KeptWay[];
+  /** Nothing intimate, nothing that someone would only try, and each way once a week. */
+  gentle?: boolean;
+  /** As if these were the needs that matter most to me, and all others half as much. */
+  ask?: NeedId[];
 }
 
 export interface KeptWay {
@@ -931,6 +1008,7 @@ export interface Replies {
   "sign-challenge": SignChallengeReply;
   receive: ReceiveReply;
   "go-on": GoOnReply;
+  "go-on-at-table": GoOnAtTableReply;
 }
 
 export type Reply =
@@ -944,6 +1022,7 @@ export type Reply =
   | SignChallengeReply
   | ReceiveReply
   | GoOnReply
+  | GoOnAtTableReply
   | View;
 
 /** What the server is told about this person's device in a log, and their key there. */
@@ -1000,6 +1079,11 @@ export interface ReceiveReply {
 /** Whether a step was sent, there is something to wait for, or the round has come to something or to nothing. */
 export interface GoOnReply {
   next: "waits" | "sent" | "matched" | "failed";
+}
+
+/** The same of a sealed table. */
+export interface GoOnAtTableReply {
+  next: "waits" | "sent" | "met" | "failed";
 }
 
 export type Work = StoreWork | ReplaceWork | VaultWork | BackupWork;
@@ -1153,7 +1237,9 @@ export type IdleReason =
   | "other-pack"
   | "not-matched"
   | "ended"
-  | "untimely";
+  | "untimely"
+  | "other-table"
+  | "no-condition";
 
 export interface Closed {
   code: "closed";
@@ -1198,6 +1284,7 @@ export interface Views {
   shown: ShownView;
   hear: HearView;
   round: RoundView;
+  table: TableView;
   plans: PlansView;
   logs: LogsView;
   invite: InviteView;
@@ -1213,6 +1300,7 @@ export type View =
   | ShownView
   | HearView
   | RoundView
+  | TableView
   | PlansView
   | LogsView
   | InviteView
@@ -1320,6 +1408,31 @@ export interface Round {
   expires: Time;
   /** When I can begin the round after this one. */
   next: Time;
+}
+
+export interface TableView {
+  table: Table | null;
+  /** What came of the newest table that came to something. */
+  met: Met | null;
+}
+
+/** A sealed table. */
+export interface Table {
+  number: number;
+  state: "waits-for-me" | "waits-for-partner" | "going-on" | "met" | "expired";
+  /** Whether `go-on-at-table` can do something. */
+  "my-move": boolean;
+  /** How many of its four steps both have taken. */
+  steps: number;
+  expires: Time;
+  /** When I can begin the table after this one. */
+  next: Time;
+}
+
+export interface Met {
+  table: number;
+  /** As a proposal has it, with the conditions that I would ask for and nobody has seen; null for an impasse. */
+  plan: PlanChoice[] | null;
 }
 
 export interface PlansView {
