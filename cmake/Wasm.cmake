@@ -8,7 +8,10 @@ list(TRANSFORM exports PREPEND "-Wl,--export=")
 list(FILTER exports EXCLUDE REGEX "=(memory|_initialize)$")
 
 # Small where it is only asked now and then, fast where people wait.
-target_compile_options(cg_plan PRIVATE -O2)
+set_source_files_properties(${CMAKE_SOURCE_DIR}/core/plan/kernels_portable.cc
+                            ${CMAKE_SOURCE_DIR}/core/plan/last_ways.cc
+                            ${CMAKE_SOURCE_DIR}/core/plan/search.cc
+                            TARGET_DIRECTORY cg_plan PROPERTIES COMPILE_OPTIONS -O2)
 
 add_executable(core bridge/module.cc)
 target_link_libraries(core PRIVATE cg_bridge)

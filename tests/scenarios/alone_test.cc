@@ -1,4 +1,6 @@
 // Ana alone, and Ana who is not safe.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "tests/scenarios/people.h"
@@ -88,8 +90,8 @@ TEST_F(AloneTest, TogetherNeedsThePrivateQuestions) {
 
 // What the relay of someone has seen: how many records, and how long each.
 std::vector<std::size_t> sizes(const std::vector<std::string>& sent) {
-  std::vector<std::size_t> all;
-  for (const std::string& bytes : sent) all.push_back(bytes.size());
+  std::vector<std::size_t> all(sent.size());
+  std::ranges::transform(sent, all.begin(), &std::string::size);
   return all;
 }
 

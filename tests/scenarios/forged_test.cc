@@ -154,8 +154,10 @@ TEST_F(ForgedTest, StepsOfARoundOutOfTurn) {
   EXPECT_EQ(idle(hostile().say(R"({"kind":"commit","round":1,"version":1,)" + value)), "twice");
   EXPECT_EQ(idle(hostile().say(R"({"kind":"commit","round":3,"version":1,)" + value)),
             "no-such-thing");
-  for (const std::string kind : {"points", "reply", "confirm"}) {
-    EXPECT_EQ(idle(hostile().say(R"({"kind":")" + kind + R"(","round":1,)" + value)), "early");
+  for (const std::string_view kind : {"points", "reply", "confirm"}) {
+    std::string text = R"({"kind":")";
+    text.append(kind).append(R"(","round":1,)").append(value);
+    EXPECT_EQ(idle(hostile().say(text)), "early");
   }
   EXPECT_EQ(seen(), before);
   // And the round goes on as if nothing had been.

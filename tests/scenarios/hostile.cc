@@ -76,8 +76,7 @@ std::string HostileDevice::put(const session::Stored& stored) {
 
 void HostileDevice::look() {
   for (const FakeRelay::Record& record : world_->relay.log(log_name_)) {
-    static_cast<void>(log_->receive(bytes(record.bytes), world_->now));
-    log_->confirm();
+    if (log_->receive(bytes(record.bytes), world_->now)) log_->confirm();
   }
 }
 

@@ -14,8 +14,9 @@ namespace {
 
 constexpr std::string_view kMarker = "Lighthouse";
 
-bool is_looking = false;
-int found = 0;
+// What the allocator below and the test tell each other.
+bool is_looking = false;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+int found = 0;            // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 void look_at(void* block) {
   if (!is_looking || block == nullptr) return;
@@ -27,7 +28,7 @@ void look_at(void* block) {
 }  // namespace commonground::tests
 
 void* operator new(std::size_t size) {
-  void* block = std::calloc(size == 0 ? 1 : size, 1);
+  void* block = std::calloc(size == 0 ? 1 : size, 1);  // NOLINT: this is what manages memory
   if (block == nullptr) std::abort();
   return block;
 }
@@ -37,7 +38,7 @@ void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
 }
 void operator delete(void* block) noexcept {
   commonground::tests::look_at(block);
-  std::free(block);
+  std::free(block);  // NOLINT: as above
 }
 void operator delete(void* block, std::size_t /*size*/) noexcept { operator delete(block); }
 

@@ -50,7 +50,7 @@ TEST_F(PlansTest, AYesIsToOnePlanAtATime) {
   agree(ana, first);
   sync();
   // Something else instead, and with it the yes to the first is gone.
-  const std::string second = propose(ana, kHands);
+  propose(ana, kHands);
   sync();
   agree(ben, first);
   sync();

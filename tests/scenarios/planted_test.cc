@@ -301,8 +301,10 @@ TEST_F(PlantedTest, NoErrorRepeatsWhatWasSaid) {
         }
         body += "," + in_quotes(field.name) + ":" + value;
       }
-      ask(R"("say","say":[)" + body + "}]");
-      ask(R"("say","say":[)" + body + R"(,"more":")" + word + "\"}]");
+      for (const std::string& end : {std::string("}]"), R"(,"more":")" + word + "\"}]"}) {
+        std::string command = R"("say","say":[)";
+        ask(command.append(body).append(end));
+      }
     }
   }
   for (const char* field :
