@@ -67,11 +67,12 @@ std::expected<VaultKey, VaultError> vault_key(const SecretBytes& passphrase,
   sodium_ready();
   bool enough = true;
   VaultKey key = VaultKey::made_by([&](std::span<std::uint8_t, VaultKey::kSize> out) {
-    const ByteSpan text = passphrase.reveal();
-    enough = crypto_pwhash_argon2id(
-                 out.data(), out.size(), reinterpret_cast<const char*>(text.data()), text.size(),
-                 salt.bytes.data(), cost.passes, std::size_t{cost.kibibytes} * 1024,
-                 crypto_pwhash_argon2id_ALG_ARGON2ID13) == 0;
+    // No passphrase at all is one as well, but libsodium wants to be shown where it is.
+    const std::string_view text = text_of(passphrase.reveal());
+    enough =
+        crypto_pwhash_argon2id(out.data(), out.size(), text.empty() ? "" : text.data(), text.size(),
+                               salt.bytes.data(), cost.passes, std::size_t{cost.kibibytes} * 1024,
+                               crypto_pwhash_argon2id_ALG_ARGON2ID13) == 0;
   });
   if (!enough) return std::unexpected(VaultError::kNoMemory);
   return key;

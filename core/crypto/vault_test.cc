@@ -74,6 +74,7 @@ TEST(Vault, SaysWhatItIsNot) {
   EXPECT_EQ(read_vault_head(vault).error(), VaultError::kCostOutOfRange);
   vault[0] = 'X';
   EXPECT_EQ(read_vault_head(vault).error(), VaultError::kNotAVault);
+  EXPECT_TRUE(vault_key(SecretBytes(ByteSpan{}), {}, kCheap));
   EXPECT_EQ(vault_key(SecretBytes(bytes_of("a")), {}, {.passes = 0, .kibibytes = 8}).error(),
             VaultError::kCostOutOfRange);
 }

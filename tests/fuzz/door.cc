@@ -32,7 +32,7 @@ class Input {
   // Mostly the numbers that there are, and those around them.
   std::int32_t number() {
     static constexpr auto kFar = std::to_array<std::int32_t>(
-        {INT32_MIN, INT32_MAX, -1, kMostBuffers, kMostBuffers + 1, 1 << 24, (1 << 24) + 1});
+        {INT32_MIN, INT32_MAX, -1, kMostBuffers, kMostBuffers + 1, 1 << 23, (1 << 23) + 1});
     const std::uint8_t which = byte();
     return which < 248 ? which % 16 : kFar.at(which - 248U < kFar.size() ? which - 248U : 0);
   }
@@ -44,14 +44,18 @@ class Input {
 
 bool is_error(std::int32_t result) { return result <= kNoSuchBuffer && result >= kNoAnswer; }
 
-// A buffer that can be written to its end, or an error.
-void look_at(std::int32_t buffer) {
-  if (is_error(buffer)) return;
-  require(buffer > 0 && buffer <= kMostBuffers);
+// A buffer that can be written to its end, or none.
+void look_into(std::int32_t buffer) {
   const std::int32_t size = cg_buffer_size(buffer);
-  require(size >= 0);
   std::uint8_t* bytes = cg_buffer_bytes(buffer);
+  require(size >= 0 || (size == kNoSuchBuffer && bytes == nullptr));
   for (std::int32_t i = 0; i < size; i += 97) bytes[i] ^= 1U;
+}
+
+// What a function gave: a buffer that is there, or an error.
+void look_at(std::int32_t result) {
+  require(is_error(result) || cg_buffer_size(result) >= 0);
+  look_into(result);
 }
 
 void step(Input& in) {
@@ -70,7 +74,7 @@ void step(Input& in) {
       return;
     }
     case 2:
-      return look_at(in.number());
+      return look_into(in.number());
     case 3: {
       const std::int32_t dropped = cg_buffer_drop(in.number());
       return require(dropped == 0 || dropped == kNoSuchBuffer);
