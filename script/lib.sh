@@ -56,14 +56,20 @@ build() {
   fi
 }
 
-# web_ready: what web/package-lock.json names is in web/node_modules, and comes first: its Node is
-# newer than Debian's.
+# npm_ready FOLDER: what its package-lock.json names is in its node_modules.
+npm_ready() {
+  local ready=$1/node_modules/.ready
+  if cmp --silent "$1/package-lock.json" "$ready"; then return; fi
+  quietly "npm ci in $1" npm --prefix "$1" ci --ignore-scripts --no-audit --no-fund
+  cp "$1/package-lock.json" "$ready"
+}
+
+# web_ready: what web/ needs is there, and its programs come first; before all, a Node and npm that are
+# newer than Debian's, since npm leaves out what the Node that it runs on is too old for.
 web_ready() {
-  local ready=web/node_modules/.ready
-  if ! cmp --silent web/package-lock.json "$ready"; then
-    quietly "npm ci" npm --prefix web ci --ignore-scripts --no-audit --no-fund
-    cp web/package-lock.json "$ready"
-  fi
+  npm_ready web/node
+  PATH=$PWD/web/node/node_modules/.bin:$PATH
+  npm_ready web
   PATH=$PWD/web/node_modules/.bin:$PATH
 }
 
