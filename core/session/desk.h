@@ -154,6 +154,8 @@ class Desk {
   Result<std::string> put_batch(int round, Request& request, Writing& writing);
   [[nodiscard]] match::Party party(int round, const journey::Body& batch) const;
   enum class Next : std::uint8_t { kWaits, kSent, kMatched, kFailed };
+  // Writes a step of a protocol and says how it stands; `end` names how it ends well.
+  Result<Answer> write_step(Next next, std::string_view end, Writing writing, Request& request);
   Next next_in_round(const journey::Round& round, std::int64_t now, Writing& writing) const;
 
   [[nodiscard]] const TableTop& table_top(const journey::Table& table) const;

@@ -136,18 +136,22 @@ Result<Answer> Desk::go_on(Request& request) {
   if (auto open = is_open(Stage::kBothWant, request.now); !open) {
     return std::unexpected(std::move(open.error()));
   }
-  static constexpr auto kNextNames =
-      std::to_array<std::string_view>({"waits", "sent", "matched", "failed"});
   Writing writing;
   const auto& rounds = who_->shared->rounds();
   const Next next =
       rounds.empty() ? Next::kWaits : next_in_round(rounds.back(), request.now, writing);
+  return write_step(next, "matched", std::move(writing), request);
+}
+
+Result<Answer> Desk::write_step(Next next, std::string_view end, Writing writing,
+                                Request& request) {
+  const auto names = std::to_array<std::string_view>({"waits", "sent", end, "failed"});
   auto answer = write(std::move(writing), request);
   if (!answer) return answer;
   json::Writer out;
   out.begin_object();
   out.key("next");
-  out.string(kNextNames.at(static_cast<std::size_t>(next)));
+  out.string(names.at(static_cast<std::size_t>(next)));
   out.end_object();
   answer->reply = out.take();
   return answer;

@@ -260,21 +260,11 @@ Result<Answer> Desk::go_on_at_table(Request& request) {
   if (auto open = is_open(Stage::kCommonGround, request.now); !open) {
     return std::unexpected(std::move(open.error()));
   }
-  static constexpr auto kNextNames =
-      std::to_array<std::string_view>({"waits", "sent", "met", "failed"});
   Writing writing;
   const auto& tables = who_->shared->tables();
   const Next next =
       tables.empty() ? Next::kWaits : next_at_table(tables.back(), request.now, writing);
-  auto answer = write(std::move(writing), request);
-  if (!answer) return answer;
-  json::Writer out;
-  out.begin_object();
-  out.key("next");
-  out.string(kNextNames.at(static_cast<std::size_t>(next)));
-  out.end_object();
-  answer->reply = out.take();
-  return answer;
+  return write_step(next, "met", std::move(writing), request);
 }
 
 // If the other broke the rules of the protocol, the table fails and nothing comes of it.
