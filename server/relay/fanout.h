@@ -45,8 +45,9 @@ class Outbox {
 struct Subscription {
   LogId log;
   std::uint8_t author = 0;
-  std::uint64_t sent = 0;  // the number of the last record it was given
-  bool live = false;       // it is given what comes; else it is catching up
+  std::uint64_t sent = 0;    // the number of the last record it was given
+  bool live = false;         // it is given what comes; else it is catching up
+  std::uint64_t socket = 0;  // whatever the caller knows it by
   Outbox* out = nullptr;
 };
 

@@ -238,7 +238,11 @@ Answer Ledger::act(const DeleteBackup& backup, const Now& /*now*/) {
 
 Answer Ledger::act(const Touch& touch, const Now& /*now*/) {
   Known* log = find(touch.log);
-  if (log == nullptr || log->used_day == service_day()) return {};
+  if (log == nullptr) return refused(ErrorCode::kNotAMember);
+  if (const auto member = relay::check_member(log->state, touch.author); !member) {
+    return refused(member.error());
+  }
+  if (log->used_day == service_day()) return {};
   log->used_day = service_day();
   store_->touch(log->number, log->used_day);
   return {};

@@ -57,8 +57,9 @@ struct Put {
   Bytes record;
   bool replaces = false;
 };
-struct Touch {
+struct Touch {  // the author opened the log
   LogId log;
+  std::uint8_t author = 0;
 };
 struct PassHour {};  // of service
 struct Probe {};     // whether something can be stored

@@ -196,6 +196,7 @@ TEST_F(LedgerTest, WhoLeavesIsGoneWithAllDevicesAndTheLastTakesTheLog) {
   EXPECT_EQ(ask(Leave{kLog, 2, false}).left, (std::vector<std::uint8_t>{1, 2}));
   EXPECT_TRUE(ask(Leave{kLog, 2, false}).left.empty());
   EXPECT_EQ(error(put(1, 0)), ErrorCode::kNotAMember);
+  EXPECT_EQ(error(Touch{kLog, 1}), ErrorCode::kNotAMember);
   EXPECT_EQ(error(AddDevice{kLog, kBen, device(1)}), ErrorCode::kNotAMember);
   EXPECT_EQ(error(Redeem{kToken, kLog, kBen, device(1)}), ErrorCode::kInviteUsed);
   EXPECT_EQ(error(put(0, 0)), ErrorCode::kNone);
@@ -224,7 +225,7 @@ TEST_F(LedgerTest, ALogGoesAfterItsDaysOfService) {
   for (int hour = 0; hour < 3 * 24 - 1; ++hour) ask(PassHour{});
   EXPECT_EQ(error(put(0, 0)), ErrorCode::kNone);
   EXPECT_EQ(ledger_->service_day(), 2);
-  ask(Touch{kLog});
+  ask(Touch{kLog, 0});
   for (int hour = 0; hour < 2 * 24; ++hour) ask(PassHour{});
   EXPECT_EQ(error(put(0, 1)), ErrorCode::kNone);
   for (int hour = 0; hour < 24; ++hour) ask(PassHour{});
