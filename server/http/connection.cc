@@ -6,11 +6,9 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/flat_static_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/span_body.hpp>
@@ -93,7 +91,9 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
     const auto [failed, read] =
         co_await bhttp::async_read_header(*transport_, buffer_, parser, kAwait);
     if (!failed && is_for_socket(parser.get())) {
-      co_return co_await upgrade(parser.release());
+      request_ = parser.release();
+      co_await upgrade();
+      co_return false;
     }
     if (!failed && expects_continue(parser)) co_await say_continue();
     ErrorOf error = failed;
@@ -102,12 +102,16 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
           co_await bhttp::async_read(*transport_, buffer_, parser, kAwait);
       error = body_failed;
     }
-    if (error) co_return co_await complain(error);
+    if (error) {
+      co_await complain(error);
+      co_return false;
+    }
     const bool keep = parser.keep_alive() && !edge_->stopping;
     is_answering_ = true;
-    const bool sent = co_await answer(parser.release(), keep);
+    request_ = parser.release();
+    const bool may_go_on = co_await answer(keep);
     is_answering_ = false;
-    co_return sent&& keep;
+    co_return may_go_on;
   }
 
   static bool expects_continue(const Parser& parser) {
@@ -119,48 +123,45 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   }
 
   // What could not be read as a request. An end between two requests is no fault.
-  asio::awaitable<bool> complain(ErrorOf error) {
-    if (error == bhttp::error::end_of_stream ||
-        error.category() != bhttp::make_error_code(bhttp::error::bad_line_ending).category()) {
-      co_return false;
-    }
+  asio::awaitable<void> complain(ErrorOf error) {
+    const auto& of_http = bhttp::make_error_code(bhttp::error::bad_version).category();
+    if (error == bhttp::error::end_of_stream || error.category() != of_http) co_return;
     const bool too_large = error == bhttp::error::body_limit || error == bhttp::error::header_limit;
-    (void)co_await write(refusal(too_large ? ErrorCode::kTooLarge : ErrorCode::kBadRequest), false,
-                         false);
-    co_return false;
+    response_ = refusal(too_large ? ErrorCode::kTooLarge : ErrorCode::kBadRequest);
+    co_await write(false, false);
   }
 
-  asio::awaitable<bool> answer(bhttp::request<bhttp::string_body> message, bool keep) {
+  // Whether it was sent, and the connection may be kept.
+  asio::awaitable<bool> answer(bool keep) {
     const std::int64_t began_us = edge_->engine.now().steady_us;
-    Request request{.method = std::string(view(message.method_string())),
-                    .path = std::string(path_of(view(message.target()))),
-                    .content_type = std::string(view(message[bhttp::field::content_type])),
-                    .accepted_encodings = std::string(view(message[bhttp::field::accept_encoding])),
-                    .known_version = std::string(view(message[bhttp::field::if_none_match])),
-                    .body = std::move(message.body())};
-    const bool head_only = message.method() == bhttp::verb::head;
-    Response response;
-    if (const std::int64_t wait = too_fast(request, message); wait > 0) {
-      response = refusal(ErrorCode::kTooFast, wait);
+    const Request request{
+        .method = std::string(view(request_.method_string())),
+        .path = std::string(path_of(view(request_.target()))),
+        .content_type = std::string(view(request_[bhttp::field::content_type])),
+        .accepted_encodings = std::string(view(request_[bhttp::field::accept_encoding])),
+        .known_version = std::string(view(request_[bhttp::field::if_none_match])),
+        .body = std::move(request_.body())};
+    const bool head_only = request_.method() == bhttp::verb::head;
+    if (const std::int64_t early = too_fast(request); early > 0) {
+      response_ = refusal(ErrorCode::kTooFast, early);
     } else {
-      response = co_await respond(std::move(request));
+      response_ = co_await respond(&request);
     }
-    edge_->metrics.responded(response.status, edge_->engine.now().steady_us - began_us);
-    co_return co_await write(std::move(response), keep, head_only);
+    edge_->metrics.responded(response_.status, edge_->engine.now().steady_us - began_us);
+    const bool sent = co_await write(keep, head_only);
+    co_return sent&& keep;
   }
 
   // Pages cost nothing; what reaches the store is counted.
-  template <class Message>
-  std::int64_t too_fast(const Request& request, const Message& message) {
-    if (!Api::has(request.path) && request.path != "/health") return 0;
-    return wait_for(message);
+  std::int64_t too_fast(const Request& request) {
+    return Api::has(request.path) || request.path == "/health" ? too_early() : 0;
   }
-  template <class Message>
-  std::int64_t wait_for(const Message& message) {
+  // 0, or after how long this address may ask.
+  std::int64_t too_early() {
     std::string who = network_of(address_);
     if (edge_->behind_proxy && is_loopback(address_)) {
       // The last one was added by the proxy itself.
-      std::string_view forwarded = view(message["X-Forwarded-For"]);
+      std::string_view forwarded = view(request_["X-Forwarded-For"]);
       forwarded = forwarded.substr(std::min(forwarded.size(), forwarded.rfind(',') + 1));
       while (forwarded.starts_with(' ')) forwarded.remove_prefix(1);
       ErrorOf bad;
@@ -171,18 +172,18 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   }
 
   // Through the functions that answer by calling back.
-  asio::awaitable<Response> respond(Request request) {
+  asio::awaitable<Response> respond(const Request* request) {
     return asio::async_initiate<const asio::use_awaitable_t<>&, void(Response)>(
-        [this](auto handler, const Request& asked) {
+        [this](auto handler, const Request* asked) {
           using Handler = decltype(handler);
           auto shared = std::make_shared<Handler>(std::move(handler));
-          dispatch(asked, [shared, &io = edge_->io](Response response) {
+          dispatch(*asked, [shared, &io = edge_->io](Response response) {
             asio::post(io, [shared, response = std::move(response)]() mutable {
               (*shared)(std::move(response));
             });
           });
         },
-        asio::use_awaitable, std::move(request));
+        asio::use_awaitable, request);
   }
 
   void dispatch(const Request& request, const Respond& respond) {
@@ -195,13 +196,14 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
     respond(page_for(request));
   }
 
-  asio::awaitable<bool> write(Response response, bool keep, bool head_only) {
-    const std::string_view content =
-        response.fixed.empty() ? std::string_view(response.body) : response.fixed;
-    bhttp::response<bhttp::span_body<const char>> message;
+  using Message = bhttp::response<bhttp::span_body<const char>>;
+
+  Message message_of(const Response& response, std::string_view content, bool keep) const {
+    Message message;
     message.version(11);
     message.result(static_cast<unsigned>(response.status));
     message.keep_alive(keep);
+    message.set(bhttp::field::cache_control, "no-store");
     if (!response.content_type.empty()) {
       message.set(bhttp::field::content_type, response.content_type);
     }
@@ -209,9 +211,16 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
     if (transport_->has_tls()) {
       message.set(bhttp::field::strict_transport_security, "max-age=31536000; includeSubDomains");
     }
-    message.set(bhttp::field::cache_control, "no-store");
     for (const auto& [name, value] : response.headers) message.set(name, value);
     message.content_length(content.size());
+    return message;
+  }
+
+  // What stands in response_.
+  asio::awaitable<bool> write(bool keep, bool head_only) {
+    const std::string_view content =
+        response_.fixed.empty() ? std::string_view(response_.body) : response_.fixed;
+    Message message = message_of(response_, content, keep);
     if (!head_only) message.body() = {content.data(), content.size()};
     // At least 16 KiB a second.
     constexpr std::int64_t kUsPerByte = relay::kSecond / (16 * 1024);
@@ -241,26 +250,29 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
     return scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == host;
   }
 
-  asio::awaitable<bool> upgrade(UpgradeRequest request) {
-    const auto refuse = [&](ErrorCode code, std::int64_t wait = 0) {
-      return write(refusal(code, wait), false, false);
-    };
-    const beast::string_view protocols = request[bhttp::field::sec_websocket_protocol];
+  asio::awaitable<void> upgrade() {
+    const beast::string_view protocols = request_[bhttp::field::sec_websocket_protocol];
     const bool speaks_it = bhttp::token_list(protocols).exists("commonground.1");
     const bool may =
-        may_come_from(view(request[bhttp::field::origin]), view(request[bhttp::field::host]));
-    if (!speaks_it || !may) co_return (co_await refuse(ErrorCode::kBadRequest)) && false;
-    if (const std::int64_t wait = wait_for(request); wait > 0) {
-      co_return (co_await refuse(ErrorCode::kTooFast, wait)) && false;
+        may_come_from(view(request_[bhttp::field::origin]), view(request_[bhttp::field::host]));
+    // Nothing can be said before it was answered.
+    const bool is_patient = buffer_.size() == 0;
+    const std::int64_t early = too_early();
+    if (speaks_it && may && is_patient && early == 0) {
+      start_socket(edge_, std::move(transport_), std::move(request_));
+      co_return;
     }
-    start_socket(edge_, std::move(transport_), std::move(request));
-    co_return false;
+    response_ = early > 0 ? refusal(ErrorCode::kTooFast, early) : refusal(ErrorCode::kBadRequest);
+    co_await write(false, false);
   }
 
   std::shared_ptr<Edge> edge_;
   std::unique_ptr<Transport> transport_;
   asio::ip::address address_;
   beast::flat_buffer buffer_;
+  // Here, and not handed from one coroutine to the next: g++-12 loses some of what is.
+  UpgradeRequest request_;
+  Response response_;
   std::int64_t deadline_us_ = 0;
   bool is_answering_ = false;
 };
@@ -271,7 +283,7 @@ void serve_connection(const std::shared_ptr<Edge>& edge, TcpSocket socket) {
   ErrorOf ignored;
   socket.set_option(asio::ip::tcp::no_delay(true), ignored);
   auto connection = std::make_shared<Connection>(edge, std::move(socket));
-  asio::co_spawn(edge->io, Connection::run(std::move(connection)), asio::detached);
+  asio::co_spawn(edge->io, Connection::run(std::move(connection)), loudly);
 }
 
 void refuse_connection(const std::shared_ptr<Edge>& edge, TcpSocket socket) {

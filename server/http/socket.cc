@@ -6,7 +6,6 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -35,10 +34,11 @@ class Socket final : private TransportOwner,
                      public Watched,
                      public std::enable_shared_from_this<Socket> {
  public:
-  Socket(std::shared_ptr<Edge> edge, std::unique_ptr<Transport> transport)
+  Socket(std::shared_ptr<Edge> edge, std::unique_ptr<Transport> transport, UpgradeRequest request)
       : TransportOwner(std::move(transport)),
         Peer(edge->engine.limits().send_queue_bytes),
         edge_(std::move(edge)),
+        request_(std::make_unique<UpgradeRequest>(std::move(request))),
         stream_(here()),
         heard_us_(now_us()) {
     edge_->watched.insert(this);
@@ -49,8 +49,9 @@ class Socket final : private TransportOwner,
     edge_->watched.erase(this);
   }
 
-  static asio::awaitable<void> run(std::shared_ptr<Socket> self, UpgradeRequest request) {
-    if (co_await self->accept(std::move(request))) {
+  static asio::awaitable<void> run(std::shared_ptr<Socket> self) {
+    co_await self->accept();
+    if (self->is_open_) {
       self->edge_->hub.enter(*self);
       self->is_entered_ = true;
       co_await self->read_all();
@@ -97,7 +98,7 @@ class Socket final : private TransportOwner,
     is_pinging_ = false;
   }
 
-  asio::awaitable<bool> accept(UpgradeRequest request) {
+  asio::awaitable<void> accept() {
     stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
       response.set(beast::http::field::sec_websocket_protocol, "commonground.1");
     }));
@@ -106,10 +107,10 @@ class Socket final : private TransportOwner,
     stream_.binary(true);
     stream_.control_callback([this](websocket::frame_type, beast::string_view) { hear(); });
     cut_at_us_ = now_us() + edge_->engine.limits().request_us;
-    const auto [error] = co_await stream_.async_accept(request, kAwait);
+    const auto [error] = co_await stream_.async_accept(*request_, kAwait);
     is_open_ = !error;
     cut_at_us_ = INT64_MAX;
-    co_return is_open_;
+    request_.reset();
   }
 
   asio::awaitable<void> read_all() {
@@ -177,6 +178,7 @@ class Socket final : private TransportOwner,
   }
 
   std::shared_ptr<Edge> edge_;
+  std::unique_ptr<UpgradeRequest> request_;  // until it is accepted
   websocket::stream<Transport&, false> stream_;
   std::string message_;  // on its way
   asio::steady_timer* resting_ = nullptr;
@@ -193,8 +195,8 @@ class Socket final : private TransportOwner,
 
 void start_socket(const std::shared_ptr<Edge>& edge, std::unique_ptr<Transport> transport,
                   UpgradeRequest request) {
-  auto socket = std::make_shared<Socket>(edge, std::move(transport));
-  asio::co_spawn(edge->io, Socket::run(std::move(socket), std::move(request)), asio::detached);
+  auto socket = std::make_shared<Socket>(edge, std::move(transport), std::move(request));
+  asio::co_spawn(edge->io, Socket::run(std::move(socket)), loudly);
 }
 
 }  // namespace commonground::http

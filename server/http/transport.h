@@ -1,6 +1,7 @@
 // A connection, with TLS or without, as one type, so that all above it is compiled once.
 #pragma once
 
+#include <exception>
 #include <memory>
 #include <utility>
 
@@ -18,6 +19,11 @@ namespace commonground::http {
 namespace asio = boost::asio;
 using ErrorOf = boost::system::error_code;  // asio's, not ours
 using TcpSocket = asio::basic_stream_socket<asio::ip::tcp, asio::io_context::executor_type>;
+
+// How a coroutine ends: what it could not foresee is our own bug, and ends the program.
+inline void loudly(const std::exception_ptr& bug) {
+  if (bug) std::rethrow_exception(bug);
+}
 
 class Transport {
  public:

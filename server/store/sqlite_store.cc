@@ -39,7 +39,6 @@ class SqliteStore final : public Store {
                                      const Visit& visit) override;
   Result<std::optional<StoredInvite>> find_invite(const Hash& token_hash) override;
   Result<std::optional<StoredBackup>> find_backup(const Hash& locator) override;
-  Result<Totals> totals() override;
 
   Result<std::unique_ptr<View>> open_view() override;
   void begin() override;
@@ -205,8 +204,6 @@ Result<std::optional<StoredInvite>> SqliteStore::find_invite(const Hash& token_h
 Result<std::optional<StoredBackup>> SqliteStore::find_backup(const Hash& locator) {
   return answer(reads_.find_backup(locator));
 }
-
-Result<Totals> SqliteStore::totals() { return answer(reads_.totals()); }
 
 Result<std::unique_ptr<View>> SqliteStore::open_view() {
   auto database = Database::open(path_, Database::Mode::kReadOnly, options_.vfs);

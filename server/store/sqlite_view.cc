@@ -108,16 +108,6 @@ std::optional<StoredBackup> SqliteReads::find_backup(const Hash& locator) {
   return backup;
 }
 
-Totals SqliteReads::totals() {
-  return {.logs = database_->number("SELECT count(*) FROM log"),
-          .authors = database_->number("SELECT count(*) FROM author"),
-          .records = database_->number("SELECT coalesce(max(row), 0) FROM record"),
-          .open_invites = database_->number("SELECT count(*) FROM invite WHERE taken_by IS NULL"),
-          .backups = database_->number("SELECT count(*) FROM backup"),
-          .service_hours = database_->number(
-              "SELECT coalesce((SELECT value FROM service WHERE name = 'hours'), 0)")};
-}
-
 // ---- A view
 
 SqliteView::SqliteView(Database database, std::shared_ptr<const Tail> tail)
@@ -165,10 +155,6 @@ Result<std::optional<StoredInvite>> SqliteView::find_invite(const Hash& token_ha
 
 Result<std::optional<StoredBackup>> SqliteView::find_backup(const Hash& locator) {
   return in_one_moment([&] { return reads_.find_backup(locator); });
-}
-
-Result<Totals> SqliteView::totals() {
-  return in_one_moment([&] { return reads_.totals(); });
 }
 
 }  // namespace commonground::store

@@ -19,7 +19,6 @@ class SqliteReads {
                              const View::Visit& visit, const Tail::Entries& tail);
   [[nodiscard]] std::optional<StoredInvite> find_invite(const Hash& token_hash);
   [[nodiscard]] std::optional<StoredBackup> find_backup(const Hash& locator);
-  [[nodiscard]] Totals totals();
   [[nodiscard]] std::optional<Bytes> record_at(std::int64_t row);
 
  private:
@@ -42,7 +41,6 @@ class SqliteView final : public View {
                                      const Visit& visit) override;
   Result<std::optional<StoredInvite>> find_invite(const Hash& token_hash) override;
   Result<std::optional<StoredBackup>> find_backup(const Hash& locator) override;
-  Result<Totals> totals() override;
 
  private:
   template <class Read>

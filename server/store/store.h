@@ -7,29 +7,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <expected>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <string_view>
 
 #include "relay/log_rules.h"
+#include "store/store_error.h"
 
 namespace commonground::store {
-
-enum class StoreError : std::uint8_t {
-  kFull,      // no space is left
-  kReadOnly,  // it may not be written to
-  kCorrupt,   // what is there is not what was written
-  kNewer,     // made by a later release
-  kInUse,     // another server has it
-  kMissing,   // there is none
-  kFailed,    // the disk or the system said no
-};
-[[nodiscard]] std::string_view name_of(StoreError error);  // as in "full"
-
-template <class Value>
-using Result = std::expected<Value, StoreError>;
 
 using LogNumber = std::int64_t;  // what a store calls a log; never used again
 
@@ -51,15 +36,6 @@ struct StoredBackup {
   Bytes bytes;
 };
 
-struct Totals {
-  std::int64_t logs = 0;
-  std::int64_t authors = 0;
-  std::int64_t records = 0;  // stored so far, also those that are gone
-  std::int64_t open_invites = 0;
-  std::int64_t backups = 0;
-  std::int64_t service_hours = 0;
-};
-
 class View {
  public:
   View() = default;
@@ -78,7 +54,6 @@ class View {
 
   [[nodiscard]] virtual Result<std::optional<StoredInvite>> find_invite(const Hash& token_hash) = 0;
   [[nodiscard]] virtual Result<std::optional<StoredBackup>> find_backup(const Hash& locator) = 0;
-  [[nodiscard]] virtual Result<Totals> totals() = 0;
 };
 
 // Everything between `begin` and `commit` is stored together or not at all, and `commit` says

@@ -1,0 +1,14 @@
+// `commonground serve`: the server.
+#pragma once
+
+#include "cli/exit_code.h"
+
+namespace CLI {
+class App;
+}
+
+namespace commonground::cli {
+
+void add_serve_command(CLI::App& program, ExitCode& exit_code);
+
+}  // namespace commonground::cli
