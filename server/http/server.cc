@@ -62,6 +62,13 @@ void raise_file_limit() {
   setrlimit(RLIMIT_NOFILE, &files);
 }
 
+// A file that may not grow and a connection that is gone are errors where they happen, and no reason
+// to die.
+void ignore_signals() {
+  std::signal(SIGXFSZ, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
 std::expected<Acceptor, StartError> listen_at(asio::io_context& io, const ServerOptions& options) {
   const auto fail = [](const ErrorOf& error) {
     return std::unexpected(
@@ -199,6 +206,7 @@ Server::~Server() = default;
 std::expected<std::unique_ptr<Server>, StartError> Server::start(const ServerOptions& options,
                                                                  Log log) {
   raise_file_limit();
+  ignore_signals();
   const auto no_store = [](store::StoreError error) {
     return std::unexpected(
         StartError{.what = StartError::What::kStore, .detail = std::string(store::name_of(error))});

@@ -171,6 +171,7 @@ std::int64_t Tail::oldest_row(std::int64_t newest_row, std::span<const LogNumber
 }
 
 void Tail::apply(std::span<const LogNumber> flushed) {
+  const std::size_t before = since_.size();
   {
     const std::lock_guard lock(mutex_);
     for (const LogNumber log : flushed) {
@@ -183,6 +184,8 @@ void Tail::apply(std::span<const LogNumber> flushed) {
       entries.insert(entries.end(), more.begin(), more.end());
     }
   }
+  std::sort(since_.begin() + static_cast<std::ptrdiff_t>(before), since_.end(),
+            [](const Since& one, const Since& other) { return one.row < other.row; });
   pending_.clear();
   while (!since_.empty() && !is_current(since_.front())) since_.pop_front();
 }

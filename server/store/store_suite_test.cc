@@ -228,6 +228,28 @@ TEST_P(StoreSuite, AQuietLogBesideABusyOneIsFoundAgain) {
   expect_records(*store_, quiet, kOne, 0, 6);
 }
 
+// Of logs that were first written to in one group, all were looked for from the wrong one on.
+TEST_P(StoreSuite, ManyQuietLogsOfOneGroupAreAllFoundAgain) {
+  std::vector<LogId> ids;
+  std::vector<LogNumber> logs;
+  for (std::uint8_t i = 0; i < 40; ++i) {
+    ids.push_back({{'q', 'u', 'i', 'e', 't', i}});
+    logs.push_back(make(ids.back()));
+  }
+  const LogNumber busy = make(kTwo);
+  commit([&] {
+    for (std::size_t i = 0; i < logs.size(); ++i) {
+      append(logs[i], ids[i], 1, 1 + i % 3);
+      append(busy, kTwo, i * 50 + 1, i * 50 + 50);
+    }
+  });
+  commit([&] { append(busy, kTwo, 2001, 2100); });
+  open_as_after_a_kill();
+  for (std::size_t i = 0; i < logs.size(); ++i) {
+    expect_records(*store_, logs[i], ids[i], 0, 1 + i % 3);
+  }
+}
+
 TEST_P(StoreSuite, ARecordIsReplacedUnderItsNumberAndGoneFromTheDisk) {
   const LogNumber log = make(kOne);
   commit([&] { append(log, kOne, 1, 100); });
