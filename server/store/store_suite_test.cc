@@ -125,6 +125,7 @@ class StoreSuite : public testing::TestWithParam<Engine> {
   void expect_records(View& view, LogNumber log, const LogId& id, std::uint64_t after,
                       std::uint64_t to) {
     std::uint64_t expected = after;
+    std::uint64_t before = UINT64_MAX;
     for (;;) {
       const auto read = view.read_records(log, expected, 4000, [&](auto number, ByteSpan bytes) {
         ASSERT_EQ(number, ++expected);
@@ -134,6 +135,8 @@ class StoreSuite : public testing::TestWithParam<Engine> {
       ASSERT_EQ(*read, expected);
       if (expected == to) break;
       ASSERT_LT(expected, to);
+      ASSERT_NE(expected, before) << "there is no more";
+      before = expected;
     }
     EXPECT_EQ(view.read_records(log, to, 4000, [](auto, auto) { FAIL(); }), to);
   }
