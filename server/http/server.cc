@@ -62,8 +62,8 @@ void raise_file_limit() {
   setrlimit(RLIMIT_NOFILE, &files);
 }
 
-// A file that may not grow and a connection that is gone are errors where they happen, and no reason
-// to die.
+// A file that may not grow and a connection that is gone are errors where they happen, and no
+// reason to die.
 void ignore_signals() {
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);

@@ -393,6 +393,23 @@ def test_requests_that_are_none(server):
         assert status == 404 or body.startswith(b"<!doctype html>"), path
 
 
+def test_openapi_names_what_there_is(server):
+    as_json = {"Content-Type": "application/json"}
+    for path, methods in wire.OPENAPI["paths"].items():
+        for method, operation in methods.items():
+            if method == "get":
+                assert server.http.raw("GET", path)[0] == 200
+                continue
+            # What it needs is needed, and what it does not name is refused.
+            schema = operation["requestBody"]["content"]["application/json"]["schema"]
+            for name in schema["required"]:
+                body = {key: "" for key in schema["required"] if key != name}
+                refused("bad-request", server.http.post, path, body)
+            status, _, _ = server.http.raw(
+                "POST", path, json.dumps({**{key: "" for key in schema["required"]}, "x": 1}), as_json)
+            assert status == 400
+
+
 def test_pages_are_safe_and_cached(server):
     status, headers, body = server.http.raw("GET", "/")
     assert status == 200 and body.startswith(b"<!doctype html>")

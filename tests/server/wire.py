@@ -13,7 +13,15 @@ import subprocess
 import tempfile
 import time
 
+import jsonschema
 import nacl.signing
+
+FORMATS = os.path.join(os.path.dirname(__file__), "../../docs/formats")
+with open(os.path.join(FORMATS, "openapi.json")) as file:
+    OPENAPI = json.load(file)
+with open(os.path.join(FORMATS, "asyncapi.json")) as file:
+    FRAMES = {frame["x-kind"]: frame
+              for frame in json.load(file)["channels"]["socket"]["messages"].values()}
 
 OPEN, CLOSE, APPEND, REPLACE = 0x01, 0x02, 0x03, 0x04
 HELLO, RECORDS, LIVE, STORED, ERROR, CLOSED = 0x81, 0x82, 0x83, 0x84, 0x85, 0x86
@@ -107,6 +115,23 @@ class Gone(Exception):
         self.code = code
 
 
+def check_answer(path, status, answer):
+    """That openapi.json allows this answer."""
+    its_answers = OPENAPI["paths"][path]["post"]["responses"]
+    assert str(status) in its_answers, f"{path} does not tell of {status}"
+    schema = its_answers[str(status)]["content"]["application/json"]["schema"]
+    jsonschema.validate(answer, {**schema, "components": OPENAPI["components"]})
+    if status != 200:
+        named = its_answers[str(status)]["description"].split(", ")
+        assert answer["error"]["code"] in named, f"{path} does not tell of {answer}"
+
+
+def check_frame(kind, body):
+    """That asyncapi.json has such a frame."""
+    frame = FRAMES[kind]
+    assert frame["x-least-bytes"] <= len(body) <= frame["x-most-bytes"], (frame["name"], len(body))
+
+
 class Http:
     def __init__(self, port):
         self.port = port
@@ -124,6 +149,8 @@ class Http:
         status, _, answer = self.raw("POST", path, json.dumps(body),
                                      {"Content-Type": "application/json"})
         answer = json.loads(answer)
+        if path in OPENAPI["paths"]:
+            check_answer(path, status, answer)
         if status != 200:
             error = answer["error"]
             raise Refused(error["code"], status, retry_after_ms=error.get("retry-after-ms", 0))
@@ -254,6 +281,7 @@ class Socket:
             while message:
                 kind, size = message[0], int.from_bytes(message[1:5], "little")
                 assert len(message) >= 5 + size, "a frame is whole"
+                check_frame(kind, message[5:5 + size])
                 self.frames.append((kind, message[5:5 + size]))
                 message = message[5 + size:]
         return self.frames.pop(0)
