@@ -255,7 +255,7 @@ bool Hub::close_log(Peer& peer, const LogId& log) {
   return true;
 }
 
-void Hub::drop(Peer& peer, const LogId& log) {
+void Hub::drop(Peer& peer, LogId log) {
   const auto found = std::ranges::find_if(
       peer.logs_, [&](const auto& open) { return open->subscription.log == log; });
   const auto room = rooms_.find(log);

@@ -80,7 +80,7 @@ class Hub {
   struct Page;
   void page(std::uint64_t id, const LogId& log, Page page);
   bool close_log(Peer& peer, const LogId& log);
-  void drop(Peer& peer, const LogId& log);
+  void drop(Peer& peer, LogId log);  // a copy: what it came from may be what goes
   void put(Peer& peer, const wire::Put& put, bool replaces);
   void stored(std::vector<store::Job>& jobs);
   void tell(Peer& peer, const store::Job& job);

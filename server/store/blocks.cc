@@ -149,6 +149,7 @@ std::vector<LogNumber> Tail::due(std::int64_t newest_row) {
 
 std::vector<LogNumber> Tail::all() const {
   std::vector<LogNumber> logs;
+  logs.reserve(entries_.size() + pending_.size());
   for (const auto& [log, entries] : entries_) logs.push_back(log);
   for (const auto& [log, more] : pending_) {
     if (!entries_.contains(log)) logs.push_back(log);

@@ -47,6 +47,13 @@ Put rest_of(const Put& written) {
 }
 
 class LedgerTest : public testing::Test {
+ public:
+  ~LedgerTest() override {
+    ledger_.reset();
+    store_.reset();
+    fs::remove_all(folder_);
+  }
+
  protected:
   LedgerTest() {
     std::string name = (fs::temp_directory_path() / "cg-ledger-XXXXXX").string();
@@ -54,12 +61,6 @@ class LedgerTest : public testing::Test {
     store_ = std::move(*open_sqlite_store((folder_ / "store").string()));
     ledger_ = std::make_unique<Ledger>(*store_, limits_);
   }
-  ~LedgerTest() override {
-    ledger_.reset();
-    store_.reset();
-    fs::remove_all(folder_);
-  }
-
   Answer ask(const Request& request) {
     store_->begin();
     const Answer answer = ledger_->perform(request, now_);
@@ -70,7 +71,7 @@ class LedgerTest : public testing::Test {
   ErrorCode error(const Request& request) { return ask(request).error; }
 
   void create() { ASSERT_EQ(error(CreateLog{kLog, kAna, device(0)}), ErrorCode::kNone); }
-  MakeInvite invite(const Hash& token = kToken) {
+  MakeInvite invite(const Hash& token = kToken) const {
     return {.log = kLog,
             .author = 0,
             .token_hash = wire::join_token_hash(token),

@@ -1,6 +1,7 @@
 #include "store/sqlite_store.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "store/blocks.h"
@@ -229,7 +230,7 @@ Result<void> SqliteStore::commit() {
     tail_->give_up();
     newest_row_ = newest_row_before_;
     indexed_to_ = service("indexed-to");
-    (void)database_.take_error();
+    std::ignore = database_.take_error();
     return done;
   }
   tail_->apply(flushed);

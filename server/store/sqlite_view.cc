@@ -1,5 +1,6 @@
 #include "store/sqlite_view.h"
 
+#include <tuple>
 #include <utility>
 
 namespace commonground::store {
@@ -124,7 +125,7 @@ auto SqliteView::in_one_moment(Read read) -> Result<decltype(read())> {
   if (database_.has_failed()) {
     auto failed = database_.take_error();
     database_.run("ROLLBACK");
-    (void)database_.take_error();
+    std::ignore = database_.take_error();  // there may be nothing to take back
     return std::unexpected(failed.error());
   }
   database_.run("COMMIT");
