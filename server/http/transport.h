@@ -49,6 +49,8 @@ class Transport {
   auto async_handshake(Token&& token) {
     return tls_->async_handshake(asio::ssl::stream_base::server, std::forward<Token>(token));
   }
+  // Tokens are not forwarded, because Asio wants them where they are.
+  // NOLINTBEGIN(cppcoreguidelines-missing-std-forward)
   template <class Buffers, class Token>
   auto async_read_some(const Buffers& buffers, Token&& token) {
     return asio::async_initiate<Token, void(ErrorOf, std::size_t)>(
@@ -73,6 +75,7 @@ class Transport {
         },
         token, buffers);
   }
+  // NOLINTEND(cppcoreguidelines-missing-std-forward)
 
  private:
   using Tls = asio::ssl::stream<TcpSocket&>;
