@@ -1,11 +1,9 @@
 // `commonground serve`: the server.
 #pragma once
 
-#include "cli/exit_code.h"
+#include <CLI/App.hpp>
 
-namespace CLI {
-class App;
-}
+#include "cli/exit_code.h"
 
 namespace commonground::cli {
 

@@ -5,11 +5,9 @@
 #include <expected>
 #include <string>
 
-#include "http/server.h"
+#include <CLI/App.hpp>
 
-namespace CLI {
-class App;
-}
+#include "http/server.h"
 
 namespace commonground::cli {
 

@@ -3,11 +3,9 @@
 
 #include <string>
 
-#include "cli/exit_code.h"
+#include <CLI/App.hpp>
 
-namespace CLI {
-class App;
-}
+#include "cli/exit_code.h"
 
 namespace commonground::cli {
 

@@ -35,7 +35,7 @@ class Http {
   Http(const Http&) = delete;
   Http& operator=(const Http&) = delete;
 
-  void post(std::string_view path, const std::string& body) {
+  void post(std::string_view path, const std::string& body) const {
     const std::string request = "POST " + std::string(path) +
                                 " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                                 "Content-Length: " +

@@ -207,7 +207,7 @@ void Hub::read_on(Peer& peer, OpenLog& log) {
         page.more = bytes >= relay::kPageBytes;
         return page;
       },
-      [this, peer_id = peer.id_, id](Page page) { this->page(peer_id, id, std::move(page)); });
+      [this, peer_id = peer.id_, id](const Page& page) { this->page(peer_id, id, page); });
   if (!accepted) {
     refuse(peer, ErrorCode::kBusy, id.span(), relay::kSecond);
     return drop(peer, id);
@@ -215,7 +215,7 @@ void Hub::read_on(Peer& peer, OpenLog& log) {
   log.is_reading = true;
 }
 
-void Hub::page(std::uint64_t id, const LogId& log_id, Page page) {
+void Hub::page(std::uint64_t id, const LogId& log_id, const Page& page) {
   Peer* peer = find(id);
   OpenLog* log = peer != nullptr ? find(*peer, log_id) : nullptr;
   if (log == nullptr) return;

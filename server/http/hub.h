@@ -78,7 +78,7 @@ class Hub {
   void close_unasked(std::uint64_t id, const LogId& log, relay::ErrorCode why);
   void read_on(Peer& peer, OpenLog& log);
   struct Page;
-  void page(std::uint64_t id, const LogId& log, Page page);
+  void page(std::uint64_t id, const LogId& log, const Page& page);
   bool close_log(Peer& peer, const LogId& log);
   void drop(Peer& peer, LogId log);  // a copy: what it came from may be what goes
   void put(Peer& peer, const wire::Put& put, bool replaces);

@@ -132,8 +132,7 @@ void Server::State::accept() {
     if (error == asio::error::operation_aborted) return;
     if (!error) {
       const bool has_room = edge->watched.size() < limits.connections;
-      has_room ? serve_connection(edge, std::move(socket))
-               : refuse_connection(edge, std::move(socket));
+      (has_room ? serve_connection : refuse_connection)(edge, std::move(socket));
       return accept();
     }
     // Out of files, most likely. It is tried again at the next tick.

@@ -222,70 +222,94 @@ std::uint64_t records_in(const fs::path& folder) {
   return count;
 }
 
-// Writes groups until the sync at which the power goes.
-void cut_at(unsigned syncs, std::mt19937& dice) {
-  const Folder running;
-  const Folder left;
-  Disk::one().files.clear();
-  std::uint64_t committed = 0;
-  std::uint64_t written = 0;
-  unsigned seen = 0;
-  bool is_cut = false;
-  std::uint64_t committed_at_cut = 0;
-  std::uint64_t written_at_cut = 0;
-  bool log_was_there = false;
-  auto store = store::open_sqlite_store(
-      (running.path() / "store").string(),
-      {.vfs = power_cut_vfs(), .most_wal_pages = 60, .background_wal_pages = 10});
-  ASSERT_TRUE(store);
-  (*store)->begin();
-  const store::LogNumber log = (*store)->create_log(kLog, 0);
-  (*store)->add_author(log, 0, {});
-  ASSERT_TRUE((*store)->commit());
-  log_was_there = true;
-  {
+// Writes groups until the power goes, at the sync of that number.
+class Outage {
+ public:
+  Outage(unsigned syncs, std::mt19937& dice)
+      : syncs_(syncs), dice_(&dice), store_(open_anew(running_.path())), log_(make_log(*store_)) {
     const std::lock_guard lock(Disk::one().mutex);
-    Disk::one().before_sync = [&] {
-      if (is_cut || ++seen < syncs) return;
-      is_cut = true;
-      committed_at_cut = committed;
-      written_at_cut = written;
-      Disk::one().cut(dice, left.path());
-    };
+    Disk::one().before_sync = [this] { look(); };
   }
-  while (!is_cut && committed < 5000) {
-    (*store)->begin();
-    const std::uint64_t more = dice() % 40 + 1;
-    {
-      const std::lock_guard lock(Disk::one().mutex);
-      written = committed + more;
-    }
-    for (std::uint64_t i = committed + 1; i <= committed + more; ++i) {
-      (*store)->append(log, i, 0, nth(i));
-    }
-    ASSERT_TRUE((*store)->commit());
-    const std::lock_guard lock(Disk::one().mutex);
-    committed += more;
-  }
-  {
+  ~Outage() {
     const std::lock_guard lock(Disk::one().mutex);
     Disk::one().before_sync = nullptr;
   }
-  ASSERT_TRUE(is_cut && log_was_there);
-  const std::uint64_t found = records_in(left.path());
-  EXPECT_GE(found, committed_at_cut) << "cut at sync " << syncs;
-  EXPECT_LE(found, written_at_cut);
-  EXPECT_TRUE(found == committed_at_cut || found == written_at_cut) << "half a group";
-  const auto flaws = store::examine((left.path() / "store").string());
-  ASSERT_TRUE(flaws);
-  EXPECT_TRUE(flaws->none()) << "cut at sync " << syncs;
-}
+  Outage(const Outage&) = delete;
+  Outage& operator=(const Outage&) = delete;
+
+  void until_cut() {
+    while (!is_cut() && committed_ < 5000) {
+      const std::uint64_t from = begin_group((*dice_)() % 40 + 1);
+      store_->begin();
+      for (std::uint64_t i = from + 1; i <= written_; ++i) store_->append(log_, i, 0, nth(i));
+      ASSERT_TRUE(store_->commit());
+      const std::lock_guard lock(Disk::one().mutex);
+      committed_ = written_;
+    }
+    ASSERT_TRUE(is_cut());
+  }
+
+  [[nodiscard]] const fs::path& left() const { return left_.path(); }
+  [[nodiscard]] std::uint64_t committed() const { return committed_at_cut_; }
+  [[nodiscard]] std::uint64_t written() const { return written_at_cut_; }
+
+ private:
+  static std::unique_ptr<store::Store> open_anew(const fs::path& folder) {
+    Disk::one().files.clear();
+    return *store::open_sqlite_store(
+        (folder / "store").string(),
+        {.vfs = power_cut_vfs(), .most_wal_pages = 60, .background_wal_pages = 10});
+  }
+  static store::LogNumber make_log(store::Store& store) {
+    store.begin();
+    const store::LogNumber log = store.create_log(kLog, 0);
+    store.add_author(log, 0, {});
+    EXPECT_TRUE(store.commit());
+    return log;
+  }
+  // Called while nothing changes.
+  void look() {
+    if (is_cut_ || ++seen_ < syncs_) return;
+    is_cut_ = true;
+    committed_at_cut_ = committed_;
+    written_at_cut_ = written_;
+    Disk::one().cut(*dice_, left_.path());
+  }
+  [[nodiscard]] bool is_cut() const {
+    const std::lock_guard lock(Disk::one().mutex);
+    return is_cut_;
+  }
+  std::uint64_t begin_group(std::uint64_t more) {
+    const std::lock_guard lock(Disk::one().mutex);
+    written_ = committed_ + more;
+    return committed_;
+  }
+
+  Folder running_;
+  Folder left_;
+  unsigned syncs_;
+  std::mt19937* dice_;
+  std::unique_ptr<store::Store> store_;
+  store::LogNumber log_;
+  unsigned seen_ = 0;
+  bool is_cut_ = false;
+  std::uint64_t committed_ = 0;
+  std::uint64_t written_ = 0;
+  std::uint64_t committed_at_cut_ = 0;
+  std::uint64_t written_at_cut_ = 0;
+};
 
 TEST(PowerCut, WhatWasCommittedIsThere) {
   std::mt19937 dice(20260101);
   for (unsigned syncs = 1; syncs <= 60; ++syncs) {
-    cut_at(syncs, dice);
-    if (HasFatalFailure()) return;
+    SCOPED_TRACE("cut at sync " + std::to_string(syncs));
+    Outage outage(syncs, dice);
+    outage.until_cut();
+    const std::uint64_t found = records_in(outage.left());
+    EXPECT_TRUE(found == outage.committed() || found == outage.written())
+        << found << ": " << outage.committed() << " were committed";
+    const auto flaws = store::examine((outage.left() / "store").string());
+    ASSERT_TRUE(flaws && flaws->none());
   }
 }
 
