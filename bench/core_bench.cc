@@ -5,9 +5,9 @@
 
 #include <benchmark/benchmark.h>
 
+#include "bench/tasks.h"
 #include "content/pack_reader.h"
 #include "crypto/vault.h"
-#include "journey/gates.h"
 #include "record/chain.h"
 #include "tests/files.h"
 #include "tests/record/writers.h"
@@ -56,57 +56,13 @@ const content::Pack& pack() {
   return kPack;
 }
 
-// What someone says in years of it: the same needs and ways, again and again, and notes.
-std::string said(int i) {
-  const auto id = [&](content::Section section) {
-    const auto& ids = pack().ids_of(section);
-    return ids[static_cast<std::size_t>(i) % ids.size()];
-  };
-  switch (i % 4) {
-    case 0:
-      return R"({"kind":"need","need":")" + id(content::Section::kNeeds) +
-             R"(","importance":3,"met":1})";
-    case 1:
-      return R"({"kind":"way","way":")" + id(content::Section::kWays) +
-             R"(","will":"if","condition":"when the children sleep at my mother's"})";
-    case 2:
-      return R"({"kind":"check-in-need","day":"2025-11-)" + std::to_string(10 + i % 20) +
-             R"(","need":")" + id(content::Section::kNeeds) + R"(","met":2})";
-    default:
-      return R"({"kind":"note","slot":)" + std::to_string(i % 200 + 1) +
-             R"(,"text":"Walked home the long way, and said what I had not said before."})";
-  }
-}
-
 // From the texts of records to what stands: two devices of one person, each having seen the other's
 // records now and then.
 void fold(benchmark::State& state) {
-  std::vector<std::string> texts;
-  for (int i = 0; i < kMany; ++i) {
-    texts.push_back(R"({"at":)" + std::to_string(1'763'000'000'000 + i) + R"(,"seen":[)" +
-                    std::to_string(i % 2 == 0 ? 0 : i / 2 / 10 * 10) + "," +
-                    std::to_string(i % 2 == 0 ? i / 2 / 10 * 10 : 0) + R"(],"say":)" + said(i) +
-                    "}");
-  }
+  const std::vector<std::string> texts = bench::record_texts(pack(), kMany);
   for (auto _ : state) {
-    journey::Timeline timeline;
-    for (int i = 0; i < kMany; ++i) {
-      auto entry =
-          journey::read_entry(texts[static_cast<std::size_t>(i)], pack(), journey::Where::kOwn);
-      if (!entry || !entry->body) state.SkipWithError("not understood");
-      RecordId id;
-      id.bytes[0] = static_cast<std::uint8_t>(i);
-      id.bytes[1] = static_cast<std::uint8_t>(i / 256);
-      timeline.add({.author = static_cast<std::uint8_t>(i % 2),
-                    .counter = static_cast<std::uint64_t>(i / 2),
-                    .id = id,
-                    .entry = std::move(*entry)});
-    }
-    journey::Own own;
-    for (const journey::Placed* placed : timeline.ordered().records) {
-      own.apply(*placed->entry.body);
-    }
-    if (timeline.waiting() != 0) state.SkipWithError("something waits");
+    const auto own = bench::fold(texts, pack());
+    if (!own) state.SkipWithError("not understood");
     benchmark::DoNotOptimize(own);
   }
 }
@@ -119,7 +75,7 @@ std::unique_ptr<tests::Device> ana_with(tests::World& world, int records) {
   ana->settle_in();
   std::string bodies;
   for (int i = 0; i < records; ++i) {
-    bodies += (bodies.empty() ? "" : ",") + said(i);
+    bodies += (bodies.empty() ? "" : ",") + bench::said(pack(), i);
     if (i % 100 == 99) {
       ana->say(bodies);
       bodies.clear();
@@ -140,7 +96,7 @@ BENCHMARK(unlock)->Arg(100)->Arg(1000)->Arg(kMany)->Unit(benchmark::kMillisecond
 void say_one(benchmark::State& state) {
   tests::World world("");
   const auto ana = ana_with(world, 1000);
-  for (auto _ : state) ana->say(said(0));
+  for (auto _ : state) ana->say(bench::said(pack(), 0));
 }
 BENCHMARK(say_one)->Unit(benchmark::kMicrosecond);
 

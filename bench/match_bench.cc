@@ -1,4 +1,5 @@
-// Private matching: what both sides compute together, and one side step by step.
+// Private matching and the sealed table: what both sides compute together, and one side step by
+// step.
 #include <algorithm>
 #include <cstdint>
 #include <span>
@@ -7,7 +8,9 @@
 
 #include <benchmark/benchmark.h>
 
+#include "bench/tasks.h"
 #include "match/private_match.h"
+#include "match/sealed_table.h"
 
 namespace commonground::match {
 namespace {
@@ -28,13 +31,7 @@ std::size_t slots_of(const benchmark::State& state) {
 
 void both_sides(benchmark::State& state) {
   for (auto _ : state) {
-    const Party ana = party(0, slots_of(state));
-    const Party ben = party(1, slots_of(state));
-    const auto at_ana = ana.meet(ben.commitment(), ben.points());
-    const auto at_ben = ben.meet(ana.commitment(), ana.points());
-    const auto of_ana = ana.matched(*at_ana, ben.reply(*at_ben));
-    const auto of_ben = ben.matched(*at_ben, ana.reply(*at_ana));
-    if (!of_ana->check(of_ben->mine)) state.SkipWithError("they do not agree");
+    if (!bench::match_both_sides(slots_of(state))) state.SkipWithError("they do not agree");
   }
 }
 BENCHMARK(both_sides)->Arg(80)->Arg(200)->Unit(benchmark::kMillisecond);
@@ -68,6 +65,41 @@ void matched(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(ana.matched(*at_ana, reply));
 }
 BENCHMARK(matched)->Arg(200)->Unit(benchmark::kMillisecond);
+
+// ---- The sealed table
+
+Bargainer bargainer(std::uint8_t position, std::size_t places) {
+  std::vector<std::uint8_t> levels(places - 1);
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    levels[i] = static_cast<std::uint8_t>((i * (position == 0 ? 7U : 11U) + 3) % (kNever + 1));
+  }
+  const MatchSeed seed =
+      MatchSeed::made_by([&](std::span<std::uint8_t> out) { std::ranges::fill(out, position); });
+  return Bargainer::make(Hash{}, position, seed, places, levels).value();
+}
+
+// What one of the two computes from first to last, and what they send.
+void one_side_of_a_table(benchmark::State& state) {
+  const Bargainer ben = bargainer(1, slots_of(state));
+  const Bytes their_keys = ben.keys();
+  const Bytes their_choices = ben.choices(bargainer(0, slots_of(state)).keys()).value();
+  const Bytes their_gates = ben.gates(bargainer(0, slots_of(state)).keys(),
+                                      bargainer(0, slots_of(state)).choices(their_keys).value())
+                                .value();
+  for (auto _ : state) {
+    const Bargainer ana = bargainer(0, slots_of(state));
+    benchmark::DoNotOptimize(ana.keys());
+    benchmark::DoNotOptimize(ana.choices(their_keys));
+    benchmark::DoNotOptimize(ana.gates(their_keys, their_choices));
+    if (!ana.met({.keys = their_keys, .choices = their_choices, .gates = their_gates})) {
+      state.SkipWithError("they do not meet");
+    }
+  }
+  state.counters["sent"] =
+      static_cast<double>(kTableKeysBytes + table_choices_bytes(slots_of(state)) +
+                          table_gates_bytes(slots_of(state)) + Hash::kSize);
+}
+BENCHMARK(one_side_of_a_table)->Arg(256)->Arg(512)->Arg(2048)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace commonground::match

@@ -56,6 +56,17 @@ build() {
   fi
 }
 
+# web_ready: what web/package-lock.json names is in web/node_modules, and comes first: its Node is
+# newer than Debian's.
+web_ready() {
+  local ready=web/node_modules/.ready
+  if ! cmp --silent web/package-lock.json "$ready"; then
+    quietly "npm ci" npm --prefix web ci --ignore-scripts --no-audit --no-fund
+    cp web/package-lock.json "$ready"
+  fi
+  PATH=$PWD/web/node_modules/.bin:$PATH
+}
+
 # sources PATTERN...: our files that match, tracked or new, one a line.
 sources() {
   local file

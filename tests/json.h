@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json_document.h"
 
@@ -21,10 +22,12 @@ class Json {
 
   [[nodiscard]] bool is_there() const { return value_.has_value(); }
   [[nodiscard]] bool is_null() const;
+  [[nodiscard]] bool is_list() const;
   [[nodiscard]] bool truth() const;
   [[nodiscard]] std::int64_t number() const;
   [[nodiscard]] std::string text() const;
   [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] std::vector<std::string> names() const;  // of the members of an object
 
  private:
   Json(std::shared_ptr<json::Document> document, std::optional<json::Value> value)

@@ -8,6 +8,13 @@
 
 namespace commonground::json {
 
+namespace {
+
+// What few texts have less of for each value. Those that do take their memory step by step.
+constexpr std::size_t kTextOfAValue = 64;
+
+}  // namespace
+
 // Told by RapidJSON of each piece of the text as it comes by.
 class DocumentBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, DocumentBuilder> {
  public:
@@ -20,7 +27,7 @@ class DocumentBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, D
 
   static Built build(std::string_view text, std::size_t most_depth) {
     Document document;
-    document.nodes_.reserve(text.size() / 4 + 1);
+    document.nodes_.reserve(text.size() / kTextOfAValue + 1);
     document.text_.to_fill().reserve(text.size());
     rapidjson::MemoryStream stream(text.data(), text.size());
     DocumentBuilder builder(document, stream, most_depth);

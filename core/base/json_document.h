@@ -39,6 +39,10 @@ class Document {
                                                                  Limits limits);
 
   [[nodiscard]] Value root() const;
+  // What it takes, in bytes.
+  [[nodiscard]] std::size_t memory() const {
+    return nodes_.capacity() * sizeof(Node) + text_.get().capacity();
+  }
 
  private:
   friend class Value;

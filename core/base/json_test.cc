@@ -91,5 +91,18 @@ TEST(JsonWriter, WritesCompactly) {
             R"({"a\"b":[-9223372036854775808,"é\n\u0001",null],"ms":12.007,"less":-0.005})");
 }
 
+// Once it took ten times the text, which a phone does not have.
+TEST(Document, TakesLittleMoreThanItsText) {
+  const std::string text = "\"" + std::string(std::size_t{1} << 20, 'a') + "\"";
+  const auto document = Document::parse(text, {.most_bytes = text.size(), .most_depth = 1});
+  ASSERT_TRUE(document);
+  EXPECT_LT(document->memory(), 2 * text.size());
+}
+
+TEST(Writer, EscapesWhatJsonWantsEscaped) {
+  EXPECT_EQ(quoted("a\"b\\c/d\b\f\n\r\t"), R"("a\"b\\c/d\b\f\n\r\t")");
+  EXPECT_EQ(quoted(std::string_view("\0\x1f\x7f\xc3\xa9", 5)), "\"\\u0000\\u001F\x7f\xc3\xa9\"");
+}
+
 }  // namespace
 }  // namespace commonground::json

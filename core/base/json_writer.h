@@ -1,4 +1,4 @@
-// Writes compact JSON, piece by piece, into a string.
+// Writes compact JSON, piece by piece, into a string. Whatever it was given is nowhere else after.
 #pragma once
 
 #include <array>
@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "base/wiped.h"
 
 namespace commonground::json {
 
@@ -22,8 +24,11 @@ class Writer {
   void begin_list() { begin('['); }
   void end_list() { end(']'); }
 
-  void key(std::string_view name) { key_as_is(quoted(name)); }
-  void string(std::string_view text) { as_is(quoted(text)); }
+  void key(std::string_view name) {
+    string(name);
+    colon();
+  }
+  void string(std::string_view text);
   void integer(std::int64_t number);
   void null() { as_is("null"); }
   // value / 1000, with three decimals.
@@ -32,13 +37,12 @@ class Writer {
   // JSON that is ready, such as an id quoted once and written often.
   void as_is(std::string_view json) {
     comma();
-    text_ += json;
+    append(json);
     first_ = false;
   }
   void key_as_is(std::string_view json) {
     as_is(json);
-    text_ += ':';
-    first_ = true;
+    colon();
   }
 
   // A list of them.
@@ -49,31 +53,36 @@ class Writer {
       std::array<char, 21> digits;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled here
       char* end = std::to_chars(digits.data(), digits.data() + 20, number).ptr;
       *end++ = ',';
-      text_.append(digits.data(), end);
+      append({digits.data(), end});
       first_ = false;
     }
-    if (!first_) text_.pop_back();
+    if (!first_) text_.to_fill().pop_back();
     end_list();
   }
 
-  [[nodiscard]] const std::string& text() const { return text_; }
-  [[nodiscard]] std::string take() { return std::exchange(text_, {}); }
+  [[nodiscard]] const std::string& text() const { return text_.get(); }
+  [[nodiscard]] std::string take() { return std::exchange(text_.to_fill(), {}); }
 
  private:
+  void append(std::string_view text) { append_wiped(text_.to_fill(), text); }
   void comma() {
-    if (!first_) text_ += ',';
+    if (!first_) append(",");
+  }
+  void colon() {
+    append(":");
+    first_ = true;
   }
   void begin(char bracket) {
     comma();
-    text_ += bracket;
+    append({&bracket, 1});
     first_ = true;
   }
   void end(char bracket) {
-    text_ += bracket;
+    append({&bracket, 1});
     first_ = false;
   }
 
-  std::string text_;
+  WipedText text_;
   bool first_ = true;  // of its list or object, or the value of a key
 };
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace commonground {
@@ -15,10 +16,23 @@ void overwrite(Bytes& bytes) {
   for (std::size_t i = 0; i < bytes.size(); ++i) byte[i] = {};
 }
 
+// Appends without leaving anything where the text was before it grew.
+inline void append_wiped(std::string& text, std::string_view more) {
+  if (text.size() + more.size() > text.capacity()) {
+    std::string larger;
+    larger.reserve(2 * (text.size() + more.size()));
+    larger = text;
+    overwrite(text);
+    text = std::move(larger);
+  }
+  text += more;
+}
+
 class WipedText {
  public:
   WipedText() = default;
-  explicit WipedText(std::string text) : text_(std::move(text)) {}
+  // Any text can become one that is wiped.
+  WipedText(std::string text) : text_(std::move(text)) {}  // NOLINT(google-explicit-constructor)
   WipedText(const WipedText&) = default;
   WipedText(WipedText&& other) noexcept : text_(std::exchange(other.text_, {})) {}
   WipedText& operator=(const WipedText& other) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/find.h"
 #include "content/labels.h"
 
 namespace commonground::content {
@@ -105,9 +106,9 @@ const Row& row(Section section) { return kRows[static_cast<std::size_t>(section)
 std::string_view name_of(Section section) { return row(section).name; }
 
 std::optional<Section> section_named(std::string_view name) {
-  const auto* const at = std::ranges::find(kRows, name, &Row::name);
-  if (at == kRows.end()) return std::nullopt;
-  return at->section;
+  const Row* found = find_by(kRows, &Row::name, name);
+  if (found == nullptr) return std::nullopt;
+  return found->section;
 }
 
 std::span<const std::string_view> fixed_ids(Section section) {

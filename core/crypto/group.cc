@@ -103,6 +103,16 @@ GroupPoint add(const GroupPoint& a, const GroupPoint& b) {
   return sum;
 }
 
+GroupPoint subtract(const GroupPoint& a, const GroupPoint& b) {
+  sodium_ready();
+  GroupPoint left;
+  const int failed =
+      crypto_core_ristretto255_sub(left.bytes.data(), a.bytes.data(), b.bytes.data());
+  assert(failed == 0);  // only for what is no point
+  static_cast<void>(failed);
+  return left;
+}
+
 Scalar minus_product(const Scalar& a, const Scalar& b, const Scalar& c) {
   const Scalar product = Scalar::made_by([&](std::span<std::uint8_t, Scalar::kSize> out) {
     crypto_core_ristretto255_scalar_mul(out.data(), b.reveal().data(), c.reveal().data());

@@ -38,6 +38,7 @@ inline constexpr GroupPoint kIdentity;  // its encoding is zeros
 [[nodiscard]] GroupPoint multiply(const Scalar& scalar, const GroupPoint& point);
 [[nodiscard]] GroupPoint multiply_generator(const Scalar& scalar);
 [[nodiscard]] GroupPoint add(const GroupPoint& a, const GroupPoint& b);
+[[nodiscard]] GroupPoint subtract(const GroupPoint& a, const GroupPoint& b);  // a - b
 
 // a - b * c
 [[nodiscard]] Scalar minus_product(const Scalar& a, const Scalar& b, const Scalar& c);

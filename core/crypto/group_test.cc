@@ -102,6 +102,9 @@ TEST(Group, TakesScalarsBelowItsOrderOnly) {
   const auto greatest = scalar_from(std::span(order).first<32>());
   ASSERT_TRUE(greatest);
   EXPECT_EQ(add(multiply(*greatest, kGenerator), kGenerator), kIdentity);
+  EXPECT_EQ(subtract(multiply(small(5), kGenerator), multiply(small(2), kGenerator)),
+            multiply(small(3), kGenerator));
+  EXPECT_EQ(subtract(kGenerator, kGenerator), kIdentity);
   order.back() = 0x90;
   EXPECT_FALSE(scalar_from(std::span(order).first<32>()));
 }

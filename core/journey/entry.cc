@@ -128,10 +128,10 @@ bool BodyReader::plan_choice(const Place& place, PlanChoice& out) {
   const auto at = [&](std::size_t index) { return Place{*fields[index], &place, kNames[index]}; };
   std::int64_t way = 0;
   std::size_t starter = 0;
-  const bool right = id(at(0), Section::kWays, way) &&
-                     in_.integer(at(1), 1, plan::kMaxTimes, out.times) &&
-                     in_.choice(at(2), kStarterNames, starter) &&
-                     (!fields[3] || in_.text(at(3), couple::kMaxCondition, out.condition));
+  const bool right =
+      id(at(0), Section::kWays, way) && in_.integer(at(1), 1, plan::kMaxTimes, out.times) &&
+      in_.choice(at(2), kStarterNames, starter) &&
+      (!fields[3] || in_.text(at(3), couple::kMaxCondition, out.condition.to_fill()));
   out.way = static_cast<int>(way);
   out.starter = static_cast<int>(starter);
   return right;
@@ -282,9 +282,9 @@ void BodyWriter::plan_ways(const std::vector<PlanChoice>& plan) {
     out_.integer(choice.times);
     out_.key("start");
     out_.string(kStarterNames.at(static_cast<std::size_t>(choice.starter)));
-    if (!choice.condition.empty()) {
+    if (!choice.condition.get().empty()) {
       out_.key("condition");
-      out_.string(choice.condition);
+      out_.string(choice.condition.get());
     }
     out_.end_object();
   }
@@ -320,7 +320,7 @@ void BodyWriter::field(const Body& body, const FieldShape& shape, const Body::Fi
     case FieldType::kRecordId:
       return out_.string(to_hex(bytes_of(field.text.get())));
     case FieldType::kBytes:
-      return out_.string(to_base64(bytes_of(field.text.get())));
+      return out_.string(WipedText(to_base64(bytes_of(field.text.get()))).get());
     case FieldType::kPlan:
       return plan_ways(body.plan);
     case FieldType::kSnapshot:
@@ -339,6 +339,19 @@ void BodyWriter::write(const Body& body) {
     field(body, shapes[i], body.at(i));
   }
   out_.end_object();
+}
+
+// Whoever stores a record sees how long it is. What someone says to a way must not be seen, nor how
+// many they said yes to: these texts are filled up with blanks to what is as good as the longest.
+constexpr std::size_t kWayBytes = 500;    // an id, a condition of 200 letters, and all else
+constexpr std::size_t kBatchBytes = 400;  // and each way with its comma and quotes
+
+std::size_t least_bytes(const Body& body, const content::Pack& pack) {
+  if (body.kind() == Kind::kWay) return kWayBytes;
+  if (body.kind() != Kind::kBatch && body.kind() != Kind::kMatched) return 0;
+  std::size_t bytes = kBatchBytes;
+  for (const std::string& way : pack.ids_of(Section::kWays)) bytes += way.size() + 3;
+  return bytes;
 }
 
 }  // namespace
@@ -366,10 +379,20 @@ bool Body::takes_back() const {
   return std::ranges::none_of(std::span(fields_).subspan(shape().keys), &Field::there);
 }
 
-bool Body::same_about(const Body& other) const {
-  return kind_ == other.kind_ &&
-         std::equal(fields_.begin(), fields_.begin() + static_cast<std::ptrdiff_t>(shape().keys),
-                    other.fields_.begin());
+bool is_way_out(const Body& body) {
+  switch (body.kind()) {
+    case Kind::kTogether:
+      return !body.has("on");
+    case Kind::kUnshare:
+    case Kind::kRest:
+    case Kind::kStop:
+    case Kind::kPause:
+    case Kind::kResume:
+    case Kind::kLeave:
+      return true;
+    default:
+      return false;
+  }
 }
 
 std::optional<Body> read_body(json::Reader& in, const Place& place, const content::Pack& pack) {
@@ -420,7 +443,10 @@ std::string write_entry(const Entry& entry, const content::Pack& pack) {
   out.key("say");
   write_body(out, *entry.body, pack);
   out.end_object();
-  return out.take();
+  std::string text = out.take();
+  const std::size_t least = least_bytes(*entry.body, pack);
+  if (text.size() < least) append_wiped(text, std::string(least - text.size(), ' '));
+  return text;
 }
 
 }  // namespace commonground::journey

@@ -25,7 +25,7 @@ struct PlanChoice {
   int way = 0;
   int times = 1;
   int starter = 0;
-  std::string condition;  // what the one who proposes asks for with it, or empty
+  WipedText condition;  // what the one who proposes asks for with it, or empty
   bool operator==(const PlanChoice&) const = default;
 };
 
@@ -66,8 +66,6 @@ class Body {
   [[nodiscard]] Field& at(std::size_t index) { return fields_.at(index); }
   // Whether it says nothing but what it is about.
   [[nodiscard]] bool takes_back() const;
-  // Whether the other is about the same.
-  [[nodiscard]] bool same_about(const Body& other) const;
 
   std::vector<PlanChoice> plan;  // of the field of type kPlan
   std::vector<int> ids;          // of the field of type kIds, ascending
@@ -82,6 +80,9 @@ class Body {
   Kind kind_;
   std::array<Field, kMostFields> fields_;
 };
+
+// Says that it is enough, or takes something back. It can always be said.
+[[nodiscard]] bool is_way_out(const Body& body);
 
 // How many records of each author the one who wrote this had seen.
 using Seen = std::array<std::uint64_t, record::kMostAuthors>;

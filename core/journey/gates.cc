@@ -7,7 +7,7 @@ namespace {
 
 class Gates {
  public:
-  Gates(const Standpoint& from, const Shared::Matches& matches) : from_(from), matches_(matches) {}
+  Gates(const Standpoint& from, const Matches& matches) : from_(from), matches_(matches) {}
 
   [[nodiscard]] Reasons of(Stage stage) const;
 
@@ -18,7 +18,7 @@ class Gates {
   void agreed(Stage stage, Reasons& why) const;
 
   const Standpoint& from_;
-  const Shared::Matches& matches_;
+  const Matches& matches_;
 };
 
 Reasons Gates::of(Stage stage) const {
@@ -34,17 +34,13 @@ void Gates::both_ready(JointStage stage, Reasons& why) const {
 }
 
 bool Gates::said_yes_to_any() const {
-  return std::ranges::any_of(from_.own.all(), [](const auto& said) {
-    return said.first.kind == Kind::kWay && said.second.has("will") &&
-           couple::is_yes(static_cast<couple::Will>(said.second.number("will")));
-  });
+  return std::ranges::any_of(from_.own.all(), [](const auto& said) { return is_yes(said.second); });
 }
 
 // A plan that both said yes to, even if it has ended since: how it went can still be said.
 void Gates::agreed(Stage stage, Reasons& why) const {
   const auto& proposals = from_.shared->proposals();
-  const auto last =
-      std::ranges::find_if(proposals.rbegin(), proposals.rend(), &Proposal::both_agreed);
+  const auto last = std::ranges::find_if(proposals.rbegin(), proposals.rend(), &Proposal::stood);
   if (last == proposals.rend()) {
     why.push_back(Reason::kNoPlanYet);
   } else if (stage == Stage::kHowDidItGo && from_.now < last->begins) {
@@ -88,11 +84,11 @@ Reasons Gates::joint(Stage stage) const {
 }  // namespace
 
 bool is_together(const Standpoint& from) {
-  return from.own.find(Kind::kTogether) != nullptr && from.shared != nullptr &&
+  return !from.closed && from.own.find(Kind::kTogether) != nullptr && from.shared != nullptr &&
          from.shared->has_joined(0) && from.shared->has_joined(1);
 }
 
-std::array<Reasons, kStages> gates(const Standpoint& from, const Shared::Matches& matches) {
+std::array<Reasons, kStages> gates(const Standpoint& from, const Matches& matches) {
   const Gates rules(from, matches);
   std::array<Reasons, kStages> all;
   for (std::size_t i = 0; i < kStages; ++i) all.at(i) = rules.of(static_cast<Stage>(i));

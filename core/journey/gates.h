@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "journey/shared.h"
@@ -49,16 +50,19 @@ inline constexpr std::array<std::string_view, 11> kReasonNames = {
 // Open if there is none.
 using Reasons = std::vector<Reason>;
 
+// The ways that came of each matching round of these two, as far as this device knows.
+using Matches = std::map<int, std::vector<int>>;
+
 struct Standpoint {
   const Own& own;
   const Shared* shared = nullptr;  // or null if there is none
   std::size_t person = 0;
   std::int64_t now = 0;
+  bool closed = false;  // they have closed the joint steps, whether that is stored yet or not
 };
 
 // Whether the joint steps are open to this person at all: they chose so, and both are there.
 [[nodiscard]] bool is_together(const Standpoint& from);
-[[nodiscard]] std::array<Reasons, kStages> gates(const Standpoint& from,
-                                                 const Shared::Matches& matches);
+[[nodiscard]] std::array<Reasons, kStages> gates(const Standpoint& from, const Matches& matches);
 
 }  // namespace commonground::journey

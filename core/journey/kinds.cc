@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/bytes.h"
+#include "base/find.h"
 #include "commonground/couple.h"
 
 namespace commonground::journey {
@@ -102,9 +104,23 @@ constexpr auto kNote =
 constexpr auto kTogether = std::to_array<FieldShape>({yes("on")});
 constexpr auto kCouple = std::to_array<FieldShape>(
     {record("log"), key("key"), must(integer("person", 0, kMostPersons - 1)), key("invite"),
-     time("expires"), maybe(key("partner"))});
-constexpr auto kBatch = std::to_array<FieldShape>(
+     time("expires"), key("nonce-hash"), maybe(key("nonce")), maybe(key("partner"))});
+constexpr auto kBatch =
+    std::to_array<FieldShape>({record("log"), must(integer("round", 1, 10000)), key("commitment"),
+                               bytes("fresh", 16, 16), time("at"), ids("ways", Section::kWays)});
+constexpr auto kMatched = std::to_array<FieldShape>(
     {record("log"), must(integer("round", 1, 10000)), ids("ways", Section::kWays)});
+constexpr FieldShape table() { return must(integer("table", 1, 10000)); }
+constexpr FieldShape minutes() { return must(integer("minutes", 0, plan::kMaxMinutesAWeek)); }
+constexpr FieldShape most_ways() { return must(integer("ways", 1, plan::kMaxWaysInPlan)); }
+constexpr auto kTableList = std::to_array<FieldShape>(
+    {record("log"), table(), key("keys"), bytes("fresh", 16, 16), time("at"), minutes(),
+     most_ways(), bytes("levels", 1, std::int64_t{kTablePlaces} - 1)});
+constexpr auto kTableMet = std::to_array<FieldShape>({record("log"),
+                                                      table(),
+                                                      {.name = "plan", .type = FieldType::kPlan},
+                                                      yes("impasse"),
+                                                      bytes("fill", 1, 1024)});
 constexpr auto kCheckIn = std::to_array<FieldShape>({must(day("day")), integer("asking", 0, kGrade),
                                                      integer("asked", 0, kGrade), text("well", 600),
                                                      text("change", 600)});
@@ -121,8 +137,8 @@ constexpr auto kReviewWay = std::to_array<FieldShape>(
      maybe(ids("met", Section::kNeeds))});
 
 constexpr auto kName = std::to_array<FieldShape>({must(text("name", 60))});
-constexpr auto kShare =
-    std::to_array<FieldShape>({must({.name = "snapshot", .type = FieldType::kSnapshot})});
+constexpr auto kShare = std::to_array<FieldShape>(
+    {must({.name = "snapshot", .type = FieldType::kSnapshot}), maybe(record("instead-of"))});
 constexpr auto kUnshare = std::to_array<FieldShape>({record("share")});
 constexpr auto kReady = std::to_array<FieldShape>({must(choice("stage", kJointStages)), yes("on")});
 constexpr auto kSpeak =
@@ -140,6 +156,19 @@ constexpr auto kPoints =
     std::to_array<FieldShape>({must(integer("round", 1, 10000)), bytes("value", 32, kMostPoints)});
 constexpr auto kReply =
     std::to_array<FieldShape>({must(integer("round", 1, 10000)), bytes("value", 32, kMostReply)});
+constexpr auto kTableKeys = std::to_array<FieldShape>(
+    {table(), must(integer("round", 1, 10000)), must(integer("version", 1, 1000000)), minutes(),
+     most_ways(), bytes("value", match::kTableKeysBytes, match::kTableKeysBytes)});
+constexpr FieldShape table_part(std::size_t parts) {
+  return must(integer("part", 1, static_cast<std::int64_t>(parts)));
+}
+constexpr auto kTableChoices = std::to_array<FieldShape>(
+    {table(), table_part(kTableChoicesParts), bytes("value", 1, kTablePartBytes)});
+constexpr auto kTableGates = std::to_array<FieldShape>(
+    {table(), table_part(kTableGatesParts), bytes("value", 1, kTablePartBytes)});
+constexpr std::int64_t kPartIds = (kTableChoicesParts + kTableGatesParts) * RecordId::kSize;
+constexpr auto kTableConfirm =
+    std::to_array<FieldShape>({table(), key("value"), bytes("parts", kPartIds, kPartIds)});
 constexpr auto kProposal = std::to_array<FieldShape>(
     {must(integer("round", 1, 10000)), must({.name = "ways", .type = FieldType::kPlan}),
      time("begins"), must(integer("days", 1, kMostTryDays)), maybe(record("instead-of"))});
@@ -148,6 +177,7 @@ constexpr auto kTry =
     std::to_array<FieldShape>({record("proposal"), id("way", Section::kWays), day("day")});
 constexpr auto kGift = std::to_array<FieldShape>({must(text("text", 400))});
 constexpr auto kPause = std::to_array<FieldShape>({time("until")});
+constexpr auto kReveal = std::to_array<FieldShape>({key("nonce")});
 constexpr auto kResume = std::to_array<FieldShape>({record("pause")});
 constexpr auto kDevice =
     std::to_array<FieldShape>({must(integer("person", 0, kMostPersons - 1)), key("key"),
@@ -192,8 +222,10 @@ constexpr std::array<KindShape, kKinds> kShapes = {
     own("note", 1, kNote),
     by_program(own("together", 0, kTogether)),
     by_program(own("couple", 0, kCouple)),
-    by_program(own("batch", 2, kBatch)),
-    by_program(own("matched", 2, kBatch)),
+    by_program(own("batch", 3, kBatch)),
+    by_program(own("matched", 2, kMatched)),
+    by_program(own("table-list", 3, kTableList)),
+    by_program(own("table-met", 2, kTableMet)),
     shareable("check-in", 1, kCheckIn),
     shareable("check-in-need", 2, kCheckInNeed),
     shareable("review", 1, kReview),
@@ -213,6 +245,10 @@ constexpr std::array<KindShape, kKinds> kShapes = {
     by_program(shared("points", kPoints)),
     by_program(shared("reply", kReply)),
     by_program(shared("confirm", kConfirm)),
+    by_program(shared("table-keys", kTableKeys)),
+    by_program(shared("table-choices", kTableChoices)),
+    by_program(shared("table-gates", kTableGates)),
+    by_program(shared("table-confirm", kTableConfirm)),
     shared("proposal", kProposal),
     shared("agree", kOfProposal),
     shared("stop", kOfProposal),
@@ -221,6 +257,7 @@ constexpr std::array<KindShape, kKinds> kShapes = {
     shared("pause", kPause),
     shared("resume", kResume),
     shared("leave", {}),
+    by_program(shared("reveal", kReveal)),
 
     {.name = "device", .where = Where::kBoth, .by_person = false, .fields = kDevice},
 };
@@ -234,9 +271,9 @@ static_assert(std::ranges::all_of(kShapes, [](const KindShape& shape) {
 const KindShape& shape_of(Kind kind) { return kShapes.at(static_cast<std::size_t>(kind)); }
 
 std::optional<Kind> kind_named(std::string_view name) {
-  const auto* found = std::ranges::find(kShapes, name, &KindShape::name);
-  if (found == kShapes.end()) return std::nullopt;
-  return static_cast<Kind>(found - kShapes.begin());
+  const KindShape* found = find_by(kShapes, &KindShape::name, name);
+  if (found == nullptr) return std::nullopt;
+  return static_cast<Kind>(found - kShapes.data());
 }
 
 }  // namespace commonground::journey

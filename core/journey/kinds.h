@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "commonground/pack.h"
+#include "match/table_sizes.h"
 
 namespace commonground::journey {
 
@@ -36,6 +37,8 @@ enum class Kind : std::uint8_t {
   kCouple,       // the keys of the shared log
   kBatch,        // the yeses I put into a matching round
   kMatched,      // what came of it
+  kTableList,    // where each plan stands for me, put onto a sealed table
+  kTableMet,     // what came of it
   kCheckIn,      // how it goes, on a day
   kCheckInNeed,  // how well a need is met, on that day
   kReview,       // how it went
@@ -56,6 +59,10 @@ enum class Kind : std::uint8_t {
   kPoints,
   kReply,
   kConfirm,
+  kTableKeys,  // a sealed table: steps 1 to 4 of formats/sealed-table.md
+  kTableChoices,
+  kTableGates,
+  kTableConfirm,
   kProposal,  // a plan to try
   kAgree,     // yes to it
   kStop,      // no, or no more; has no reason
@@ -64,11 +71,12 @@ enum class Kind : std::uint8_t {
   kPause,     // until then
   kResume,    // earlier than that
   kLeave,
+  kReveal,  // what the four words are also made of, once the other is there
 
   // In both: a device writes this first.
   kDevice,
 };
-inline constexpr std::size_t kKinds = 48;
+inline constexpr std::size_t kKinds = 55;
 
 enum class Where : std::uint8_t { kOwn, kShared, kBoth };
 
@@ -117,5 +125,16 @@ inline constexpr std::int64_t kMostTime = (std::int64_t{1} << 53) - 1;
 inline constexpr int kMostPlanChoices = 8;
 inline constexpr int kMostTryDays = 56;
 inline constexpr int kMostPersons = 2;
+
+// A sealed table: places, one of them for impasse, and the parts in which its longer messages are
+// sent, so that each fits in a record.
+inline constexpr std::size_t kTablePlaces = 512;
+inline constexpr std::size_t kTablePartBytes = 45000;
+[[nodiscard]] constexpr std::size_t table_parts(std::size_t bytes) {
+  return (bytes + kTablePartBytes - 1) / kTablePartBytes;
+}
+inline constexpr std::size_t kTableChoicesParts =
+    table_parts(match::table_choices_bytes(kTablePlaces));
+inline constexpr std::size_t kTableGatesParts = table_parts(match::table_gates_bytes(kTablePlaces));
 
 }  // namespace commonground::journey

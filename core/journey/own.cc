@@ -5,9 +5,6 @@
 namespace commonground::journey {
 namespace {
 
-// A batch is sealed: what was first put into a round is what counts.
-constexpr bool first_counts(Kind kind) { return kind == Kind::kBatch || kind == Kind::kMatched; }
-
 couple::WayAnswer& answer_to(couple::Answers& answers, std::size_t way) {
   const auto found =
       std::ranges::find(answers.ways, static_cast<int>(way), &couple::WayAnswer::way);
@@ -32,15 +29,31 @@ About about(const Body& body) {
   return about;
 }
 
-void Own::apply(const Body& body) {
+// Going on alone is not undone by a device that did not know of it.
+bool Own::had_seen_every_off(const Placed& placed) const {
+  for (std::size_t a = 0; a < offs_.size(); ++a) {
+    if (a != placed.author && placed.entry.seen.at(a) < offs_.at(a)) return false;
+  }
+  return true;
+}
+
+void Own::apply(const Placed& placed) {
+  const Body& body = *placed.entry.body;
+  if (body.kind() == Kind::kTogether) {
+    if (!body.has("on")) offs_.at(placed.author) = placed.counter + 1;
+    if (body.has("on") && !had_seen_every_off(placed)) return;
+  }
   About key = about(body);
-  if (first_counts(body.kind())) {
-    said_.try_emplace(std::move(key), body);
-  } else if (body.takes_back()) {
+  if (body.takes_back()) {
     said_.erase(key);
   } else {
     said_.insert_or_assign(std::move(key), body);
   }
+}
+
+bool is_yes(const Body& body) {
+  return body.kind() == Kind::kWay && body.has("will") &&
+         couple::is_yes(static_cast<couple::Will>(body.number("will")));
 }
 
 const Body* Own::find(const About& about) const {
@@ -48,9 +61,21 @@ const Body* Own::find(const About& about) const {
   return found == said_.end() ? nullptr : &found->second;
 }
 
-bool Own::has_any(Kind kind) const {
-  const auto first = said_.lower_bound(About{.kind = kind, .numbers = {-1, -1}, .text = {}});
-  return first != said_.end() && first->first.kind == kind;
+const Body* Own::batch(const LogId& log, std::int64_t round, std::string_view commitment) const {
+  About about{.kind = Kind::kBatch, .numbers = {0, round}, .text = {}};
+  about.text = std::string(text_of(log.span())) + std::string(commitment);
+  return find(about);
+}
+
+const Body* Own::table_list(const LogId& log, std::int64_t table, const Hash& keys) const {
+  About about{.kind = Kind::kTableList, .numbers = {0, table}, .text = {}};
+  about.text = std::string(text_of(log.span())) + std::string(text_of(keys.span()));
+  return find(about);
+}
+
+const Body* Own::table_met(const LogId& log, std::int64_t table) const {
+  return find(
+      {.kind = Kind::kTableMet, .numbers = {0, table}, .text = std::string(text_of(log.span()))});
 }
 
 couple::Answers no_answers(const content::Pack& pack) {

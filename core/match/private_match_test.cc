@@ -182,6 +182,71 @@ TEST(Match, IsByteByByteAsWritten) {
             "27f96970bfef8a53c8c491dfe0c8bd053a7882ccdda1fe5a77ad340d66ff78fd");
 }
 
+// ---- What a side sees
+
+// Everything that Ana sees of Ben, from what she put in herself and what matched, and nothing of
+// him: he said yes to what matched, and the rest of what he sends is of no item.
+struct Seen {
+  Bytes points;
+  Bytes reply;
+};
+Seen seen_by(const Party& ana, const Party& ben) {
+  return {.points = ben.points(), .reply = ben.reply(meeting(ben, ana))};
+}
+Seen simulated(const Party& ana, std::size_t slots, const Items& matched, const Hash& round) {
+  return seen_by(ana, ben(slots, matched, round, 77));
+}
+
+// What can be counted of it: how many points are both in her reply and in his, and where among his
+// points those are.
+struct Counted {
+  std::size_t in_both = 0;
+  std::vector<std::size_t> places;
+};
+Counted counted(const Party& ana, const Party& ben_or_nobody, const Seen& seen, std::size_t slots) {
+  const auto met = ana.meet(ben_or_nobody.commitment(), seen.points);
+  EXPECT_TRUE(met);
+  std::set<std::string> in_reply;
+  for (std::size_t i = 0; i < slots; ++i) {
+    in_reply.insert(to_hex(ByteSpan(seen.reply).subspan(i * GroupPoint::kSize, GroupPoint::kSize)));
+  }
+  Counted found;
+  for (std::size_t i = 0; i < slots; ++i) {
+    if (!in_reply.contains(to_hex(met->doubled[i].span()))) continue;
+    ++found.in_both;
+    found.places.push_back(i);
+  }
+  return found;
+}
+
+TEST(Match, ShowsNothingThatCouldNotBeMadeFromOnesOwnItemsAndTheResult) {
+  constexpr std::size_t kSlots = 6;
+  const Items mine = {"walk", "read", "dance"};
+  // Each of these matches Ana's items in "read" alone.
+  const std::vector<Items> alike = {{"read"}, {"read", "a", "b", "c", "d", "e"}, {"read", "cook"}};
+  double real_places = 0;
+  double made_places = 0;
+  constexpr std::uint8_t kRounds = 90;
+  for (std::uint8_t i = 0; i < kRounds; ++i) {
+    const Hash round = round_of(i);
+    const Party me = ana(kSlots, mine, round);
+    const Party them = ben(kSlots, alike[i % alike.size()], round);
+    const Seen real = seen_by(me, them);
+    const Seen made = simulated(me, kSlots, {"read"}, round);
+    EXPECT_EQ(real.points.size(), made.points.size());
+    EXPECT_EQ(real.reply.size(), made.reply.size());
+    const Counted of_real = counted(me, them, real, kSlots);
+    const Counted of_made = counted(me, ben(kSlots, {"read"}, round, 77), made, kSlots);
+    ASSERT_EQ(of_real.in_both, 1U);
+    ASSERT_EQ(of_made.in_both, 1U);
+    real_places += static_cast<double>(of_real.places.front());
+    made_places += static_cast<double>(of_made.places.front());
+  }
+  // Any place is as likely, whatever else he wanted: in the mean 2.5, with a spread of 0.18.
+  EXPECT_NEAR(real_places / kRounds, 2.5, 0.7);
+  EXPECT_NEAR(made_places / kRounds, 2.5, 0.7);
+}
+
 // ---- What a caller may ask
 
 MatchError refused(std::uint8_t position, std::size_t slots, const Items& items) {

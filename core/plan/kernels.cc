@@ -23,7 +23,7 @@ bool has_kernels(KernelSet set) {
 #endif
 }
 
-const Kernels& kernels_of(KernelSet set, int packs) {
+const Kernels& kernels_of([[maybe_unused]] KernelSet set, int packs) {
   assert(has_kernels(set) && packs >= 1 && packs <= kMaxPacks);
   const auto at = static_cast<std::size_t>(packs - 1);
 #ifdef CG_HAVE_AVX2

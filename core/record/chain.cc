@@ -63,12 +63,6 @@ void Chain::dismiss(std::uint8_t author) {
   authors_.at(author).key.reset();
 }
 
-std::size_t Chain::records() const {
-  std::size_t records = 0;
-  for (const Author& author : authors_) records += author.hashes.size();
-  return records;
-}
-
 Head Chain::next(std::uint8_t author) const {
   const std::vector<Hash>& hashes = authors_.at(author).hashes;
   return {.log = log_,

@@ -40,7 +40,6 @@ class Chain {
   [[nodiscard]] std::uint64_t written_by(std::uint8_t author) const {
     return authors_.at(author).hashes.size();
   }
-  [[nodiscard]] std::size_t records() const;  // of all authors
   [[nodiscard]] const LogId& log() const { return log_; }
 
  private:

@@ -1,6 +1,8 @@
 // Named limits of records and logs, as the server has them too.
 #pragma once
 
+#include <cstddef>
+
 #include "wire/limits.h"
 
 namespace commonground::record {
@@ -9,5 +11,6 @@ using wire::kMostAuthors;
 using wire::kMostRecordBytes;
 using wire::kMostRecords;
 using wire::kPadTo;
+inline constexpr std::size_t kReservedRecords = 500;  // of each person's, for ways out alone
 
 }  // namespace commonground::record

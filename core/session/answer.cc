@@ -9,29 +9,29 @@ namespace commonground::session {
 namespace {
 
 constexpr auto kErrorNames = std::to_array<std::string_view>(
-    {"bad-request", "bad-pack", "no-pack",       "no-entropy", "locked",     "unlocked",
-     "loading",     "waiting",  "nothing-waits", "vault",      "record",     "not-allowed",
-     "closed",      "not-safe", "no-couple",     "couple",     "bad-invite", "invite-expired",
-     "bad-words",   "bad-time", "no-such-thing", "no-room",    "no-plan"});
+    {"bad-request",    "bad-pack",  "no-pack",       "no-entropy",  "locked", "unlocked",
+     "loading",        "waiting",   "nothing-waits", "vault",       "record", "not-allowed",
+     "closed",         "not-safe",  "no-couple",     "not-arrived", "couple", "bad-invite",
+     "invite-expired", "bad-words", "no-such-thing", "no-room",     "no-plan"});
 constexpr auto kRecordErrorNames = std::to_array<std::string_view>(
     {"too-short", "too-long", "newer-version", "not-a-record", "wrong-log", "foreign-author",
-     "altered", "repeat", "fork", "gap", "cannot-be-opened", "erased"});
+     "altered", "repeat", "fork", "gap", "cannot-be-opened", "erased", "ahead", "full"});
 constexpr auto kVaultErrorNames = std::to_array<std::string_view>(
     {"not-a-vault", "newer-version", "cost-out-of-range", "no-memory", "cannot-be-opened"});
 constexpr auto kIdleNames = std::to_array<std::string_view>(
-    {"none", "not-understood", "erased", "not-a-member", "not-ready", "paused", "over",
-     "never-shown", "not-yours", "turn-open", "no-such-turn", "no-such-thing", "early", "twice",
-     "too-soon", "expired", "other-pack", "not-matched", "ended"});
+    {"none",  "not-understood", "erased",      "not-a-member", "not-ready",    "paused",
+     "over",  "never-shown",    "not-yours",   "turn-open",    "no-such-turn", "no-such-thing",
+     "early", "twice",          "too-soon",    "expired",      "other-pack",   "not-matched",
+     "ended", "untimely",       "other-table", "no-condition"});
 constexpr auto kInputErrorNames = std::to_array<std::string_view>(
     {"too-large", "syntax", "number-too-big", "too-deep", "wrong-type", "out-of-range",
      "not-an-integer", "wrong-length", "text-length", "wrong-format", "wrong-choice", "bad-id",
      "bad-date", "unknown-field", "missing-field", "repeated-field", "repeated-id", "unknown-id",
      "retired-id"});
 static_assert(kErrorNames.size() == static_cast<std::size_t>(ErrorCode::kNoPlan) + 1);
-static_assert(kRecordErrorNames.size() ==
-              static_cast<std::size_t>(record::RecordError::kErased) + 1);
+static_assert(kRecordErrorNames.size() == static_cast<std::size_t>(record::RecordError::kFull) + 1);
 static_assert(kVaultErrorNames.size() == static_cast<std::size_t>(VaultError::kCannotBeOpened) + 1);
-static_assert(kIdleNames.size() == static_cast<std::size_t>(journey::Idle::kEnded) + 1);
+static_assert(kIdleNames.size() == static_cast<std::size_t>(journey::Idle::kNoCondition) + 1);
 static_assert(kInputErrorNames.size() == static_cast<std::size_t>(InputErrorCode::kRetiredId) + 1);
 
 template <class Names, class Code>
@@ -43,7 +43,7 @@ std::string_view named(const Names& names, Code code) {
 void write_input_error(json::Writer& out, const InputError& error) {
   out.begin_object();
   out.key("code");
-  out.string(named(kInputErrorNames, error.code));
+  out.string(name_of(error.code));
   out.key("path");
   out.string(error.path);
   if (error.low != 0 || error.high != 0) {
@@ -99,6 +99,7 @@ std::string_view name_of(ErrorCode code) { return named(kErrorNames, code); }
 std::string_view name_of(record::RecordError error) { return named(kRecordErrorNames, error); }
 std::string_view name_of(VaultError error) { return named(kVaultErrorNames, error); }
 std::string_view name_of(journey::Idle idle) { return named(kIdleNames, idle); }
+std::string_view name_of(InputErrorCode code) { return named(kInputErrorNames, code); }
 
 std::string to_json(const Answer& answer) {
   json::Writer out;
@@ -107,9 +108,9 @@ std::string to_json(const Answer& answer) {
   out.begin_list();
   for (const Work& work : answer.work) write_work(out, work);
   out.end_list();
-  if (!answer.reply.empty()) {
+  if (!answer.reply.get().empty()) {
     out.key("reply");
-    out.as_is(answer.reply);
+    out.as_is(answer.reply.get());
   }
   out.end_object();
   return out.take();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/json_writer.h"
+#include "base/wiped.h"
 #include "commonground/input_error.h"
 #include "crypto/vault.h"
 #include "journey/gates.h"
@@ -34,11 +35,11 @@ enum class ErrorCode : std::uint8_t {
   kClosed,        // `reasons` say why this step is not open
   kNotSafe,       // the private questions come first, or say that the joint steps stay closed
   kNoCouple,      // there is no shared log
+  kNotArrived,    // this device has no place in the log yet: `arrive` comes first
   kCouple,        // there is one already, or the partner has joined already
   kBadInvite,     // the link and what the server has do not fit
   kInviteExpired,
   kBadWords,     // recovery words that cannot be right
-  kBadTime,      // too early, or too far away
   kNoSuchThing,  // nothing of mine is about this
   kNoRoom,       // a log, or a record, is full
   kNoPlan,       // `detail` says why there is no plan with this
@@ -47,6 +48,7 @@ enum class ErrorCode : std::uint8_t {
 [[nodiscard]] std::string_view name_of(record::RecordError error);
 [[nodiscard]] std::string_view name_of(VaultError error);
 [[nodiscard]] std::string_view name_of(journey::Idle idle);
+[[nodiscard]] std::string_view name_of(InputErrorCode code);
 
 struct Error {
   ErrorCode code{};
@@ -79,7 +81,7 @@ struct Work {
 
 struct Answer {
   std::vector<Work> work;
-  std::string reply;  // JSON, or empty
+  WipedText reply;  // JSON, or empty
 };
 
 [[nodiscard]] std::string to_json(const Answer& answer);

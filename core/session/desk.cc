@@ -1,9 +1,9 @@
 #include "session/desk.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "base/find.h"
 #include "base/hex.h"
 #include "content/pack_reader.h"
 
@@ -24,24 +24,26 @@ bool is_said(const Placed& placed) {
   return !placed.erased && placed.entry.body && placed.entry.body->kind() != Kind::kDevice;
 }
 
-// A plan begins now or soon, and a rest has an end.
-constexpr std::int64_t kBeginsWithin = 60 * journey::kDayMs;
-constexpr std::int64_t kLongestPause = 28 * journey::kDayMs;
-
-bool is_timely(const Body& body, std::int64_t now) {
-  const auto within = [&](std::string_view field, std::int64_t from, std::int64_t to) {
-    return body.number(field) >= now + from && body.number(field) <= now + to;
-  };
-  if (body.kind() == Kind::kProposal) return within("begins", -journey::kDayMs, kBeginsWithin);
-  return body.kind() != Kind::kPause || within("until", 0, kLongestPause);
-}
-
 }  // namespace
 
 Person::Person(Keys their_keys, const content::Pack& pack)
     : keys(std::move(their_keys)),
       own_log(keys.own_log(), keys.own_log_key(), journey::Where::kOwn, keys, pack) {
   own_log.know(0, keys.person(own_log.id()).verify_key());
+}
+
+bool Person::has_matched(int round, const std::vector<journey::PlanChoice>& plan) const {
+  const auto matched = matches.find(round);
+  return matched != matches.end() &&
+         std::ranges::all_of(plan, [&](const journey::PlanChoice& choice) {
+           return std::ranges::binary_search(matched->second, choice.way);
+         });
+}
+
+bool Person::is_missing(const journey::Placed& placed) const {
+  if (!placed.erased) return false;
+  const auto author = shared->person_of(placed.author);
+  return !author || !shared->taken_back(*author).contains(placed.id);
 }
 
 // ---- Requests
@@ -55,11 +57,12 @@ struct Desk::Row {
   When when = When::kSettled;
 };
 
-const Desk::Row* Desk::find(std::string_view name) {
+std::span<const Desk::Row> Desk::rows() {
   using enum Row::Who;
   using enum Row::When;
   static constexpr auto kRows = std::to_array<Row>({
       {"create", &Desk::create, kNobody},
+      {"vault-head", &Desk::vault_head, kAnyone, kAnyTime},
       {"unlock", &Desk::unlock, kNobody},
       {"find-backup", &Desk::find_backup, kAnyone},
       {"recover", &Desk::recover, kNobody},
@@ -72,18 +75,29 @@ const Desk::Row* Desk::find(std::string_view name) {
       {"together", &Desk::together},
       {"share", &Desk::share},
       {"unshare", &Desk::unshare},
+      {"way-out", &Desk::way_out},
       {"invite", &Desk::invite},
       {"invite-token", &Desk::invite_token},
       {"join", &Desk::join},
       {"arrive", &Desk::arrive},
+      {"sign-challenge", &Desk::sign_challenge, kSomebody, kLoaded},
       {"receive", &Desk::receive},
       {"begin-round", &Desk::begin_round},
+      {"go-on", &Desk::go_on},
+      {"begin-table", &Desk::begin_table},
+      {"go-on-at-table", &Desk::go_on_at_table},
       {"stored", &Desk::stored, kSomebody, kWaiting},
       {"not-stored", &Desk::not_stored, kSomebody, kWaiting},
       {"view", &Desk::view, kSomebody, kLoaded},
   });
-  const auto* found = std::ranges::find(kRows, name, &Row::name);
-  return found == kRows.end() ? nullptr : found;
+  return kRows;
+}
+
+std::vector<std::string_view> Desk::command_names() {
+  std::vector<std::string_view> names;
+  names.reserve(rows().size());
+  for (const Row& row : rows()) names.push_back(row.name);
+  return names;
 }
 
 std::string Desk::take_pack(std::string_view json) {
@@ -136,8 +150,8 @@ Result<Answer> Desk::answer(std::string_view text) {
   }
   const json::Place what{*name, &command, "do"};
   if (!in.is(what, JsonKind::kString)) return bad();
-  const Row* row = find(name->text());
-  if (row == nullptr) {
+  const auto row = std::ranges::find(rows(), name->text(), &Row::name);
+  if (row == rows().end()) {
     in.fail(InputErrorCode::kUnknownId, what, 0, 0, "commands");
     return bad();
   }
@@ -175,22 +189,18 @@ void Desk::fold_own() {
     who_->own_folded = 0;
   }
   for (const Placed* placed : ordered.records.subspan(who_->own_folded)) {
-    if (is_said(*placed)) who_->own.apply(*placed->entry.body);
+    if (is_said(*placed)) who_->own.apply(*placed);
   }
   who_->own_folded = ordered.records.size();
 }
 
 // The ways that came of the rounds of these two.
 void Desk::fold_matches() {
-  journey::Shared::Matches matches;
+  who_->matches.clear();
   for (const auto& [about, body] : who_->own.all()) {
     const bool is_of_these_two = about.kind == Kind::kMatched && who_->couple_log &&
                                  about.text == text_of(who_->couple_log->id().span());
-    if (is_of_these_two) matches.emplace(static_cast<int>(body.number("round")), body.ids);
-  }
-  if (matches != who_->matches) {
-    who_->matches = std::move(matches);
-    who_->shared.reset();
+    if (is_of_these_two) who_->matches.emplace(static_cast<int>(body.number("round")), body.ids);
   }
 }
 
@@ -198,7 +208,7 @@ void Desk::fold_shared() {
   if (!who_->couple_log) return;
   const auto ordered = who_->couple_log->timeline().ordered();
   if (!who_->shared || ordered.unchanged < who_->shared_folded) {
-    who_->shared = std::make_unique<journey::Shared>(who_->matches);
+    who_->shared = std::make_unique<journey::Shared>();
     who_->shared_folded = 0;
     who_->idle.clear();
   }
@@ -279,42 +289,85 @@ std::string Desk::log_keys(const LogId& log) const {
   return out.take();
 }
 
-// Some things can always be said: that it is enough.
-Result<void> Desk::allowed(const Body& body, std::int64_t now) {
-  if (!who_->shared) return fail(ErrorCode::kNoCouple);
-  const auto author = who_->couple_log->author();
-  if (!author) return fail(ErrorCode::kNoCouple);
-  const bool is_way_out = body.kind() == Kind::kStop || body.kind() == Kind::kLeave ||
-                          body.kind() == Kind::kUnshare || body.kind() == Kind::kPause ||
-                          body.kind() == Kind::kRest || body.kind() == Kind::kResume;
-  if (!is_way_out && body.kind() != Kind::kName && !journey::is_together(who_->standpoint(now))) {
+// The fold cannot know what this person found that both want, so their own devices look: nobody
+// proposes or says yes to anything else.
+bool Desk::holds_only_matched(const Body& body) const {
+  if (body.kind() == Kind::kProposal) {
+    return who_->has_matched(static_cast<int>(body.number("round")), body.plan);
+  }
+  if (body.kind() != Kind::kAgree) return true;
+  const journey::Proposal* proposal = who_->shared->find_proposal(body.record("proposal"));
+  return proposal == nullptr || who_->has_matched(proposal->round, proposal->plan);
+}
+
+// Whoever would try something if … has not said yes to it without. Only their own device knows, and
+// so it looks here; the other sees a condition in a plan, as anyone may ask for one with any yes.
+bool Desk::has_my_conditions(const Body& body) const {
+  const bool agrees = body.kind() == Kind::kAgree;
+  if (!agrees && body.kind() != Kind::kProposal) return true;
+  const journey::Proposal* proposal =
+      agrees ? who_->shared->find_proposal(body.record("proposal")) : nullptr;
+  if (agrees && proposal == nullptr) return true;
+  return std::ranges::all_of(agrees ? proposal->plan : body.plan, [&](const auto& choice) {
+    const Body* said = who_->own.find({.kind = Kind::kWay, .numbers = {choice.way}, .text = {}});
+    const bool only_if = said != nullptr && said->has("condition") && said->has("will") &&
+                         static_cast<couple::Will>(said->number("will")) == couple::Will::kIf;
+    return !only_if || !choice.condition.get().empty();
+  });
+}
+
+// As if they were there already, next after all that is. Whether there is a partner at all comes
+// after whether the steps are open: the answer is the same to someone who goes on alone.
+Result<void> Desk::allowed(std::span<const Body> bodies, std::int64_t now) {
+  if (bodies.empty()) return {};
+  const bool all_open = std::ranges::all_of(bodies, [](const Body& body) {
+    return journey::is_way_out(body) || body.kind() == Kind::kName;
+  });
+  if (!all_open && !journey::is_together(who_->standpoint(now))) {
     return std::unexpected(
         Error{.code = ErrorCode::kClosed, .reasons = {journey::Reason::kNotTogether}});
   }
-  if (!is_timely(body, now)) return fail(ErrorCode::kBadTime);
-  // As if it were there already, next after all that is.
+  if (!who_->shared) return fail(ErrorCode::kNoCouple);
+  const auto author = who_->couple_log->author();
+  if (!author) return fail(ErrorCode::kNotArrived);
   journey::Shared then = *who_->shared;
-  const Placed placed{.author = *author, .entry = {.at = now, .body = body}};
-  const Idle idle = then.apply(placed);
-  if (idle != Idle::kNone) return fail(ErrorCode::kNotAllowed, name_of(idle));
+  for (const Body& body : bodies) {
+    const Idle idle = then.apply({.author = *author, .entry = {.at = now, .body = body}});
+    if (idle != Idle::kNone) return fail(ErrorCode::kNotAllowed, name_of(idle));
+    if (!holds_only_matched(body)) return fail(ErrorCode::kNotAllowed, name_of(Idle::kNotMatched));
+    if (!has_my_conditions(body)) return fail(ErrorCode::kNotAllowed, name_of(Idle::kNoCondition));
+  }
   return {};
 }
 
 Result<Answer> Desk::write(Writing writing, Request& request) {
   Answer answer;
-  const auto put = [&](Log& log, Body& body) {
+  const bool has_arrived = writing.own.empty() || who_->own_log.author().has_value();
+  if (!has_arrived) return fail(ErrorCode::kNotArrived);
+  // The first thing that goes wrong ends it.
+  std::optional<record::RecordError> wrong;
+  const auto put = [&](Log& log, Body body) {
+    if (wrong) return;
     auto stored = log.write(std::move(body), request.now, *request.entropy);
-    if (!stored) return false;
+    if (!stored) {
+      wrong = stored.error();
+      return;
+    }
     answer.work.push_back({.what = Work::Do::kStore, .stored = std::move(*stored), .send = true});
-    return true;
   };
-  bool right = true;
-  for (Body& body : writing.own) right = right && put(who_->own_log, body);
-  for (Body& body : writing.shared) right = right && put(*who_->couple_log, body);
-  if (!right) {
+  // That the joint steps are closed is written again for as long as the log says otherwise; and
+  // nothing fails because it cannot be.
+  const bool says_together = who_->own.find(Kind::kTogether) != nullptr;
+  if (who_->closed && says_together) put(who_->own_log, Body(Kind::kTogether));
+  wrong.reset();
+  for (Body& body : writing.own) put(who_->own_log, std::move(body));
+  for (Body& body : writing.shared) put(*who_->couple_log, std::move(body));
+  if (wrong) {
     who_->own_log.give_up();
     if (who_->couple_log) who_->couple_log->give_up();
-    return fail(ErrorCode::kNoRoom);
+    const bool is_full =
+        *wrong == record::RecordError::kFull || *wrong == record::RecordError::kTooLong;
+    return is_full ? fail(ErrorCode::kNoRoom) : fail(ErrorCode::kRecord, name_of(*wrong));
   }
   who_->waiting = !answer.work.empty();
   return answer;
@@ -337,34 +390,45 @@ Result<Answer> Desk::not_stored(Request& request) {
   return Answer{};
 }
 
-// What the program says by itself: the next step of a matching round, what came of it, and what is
-// left of shares that were taken back.
+// What the program says by itself, and what is left of shares that were taken back. If there is no
+// room for it, it is not said, as if this device were not there.
 Result<Answer> Desk::follow(Request& request) {
   Writing writing;
-  if (who_->shared && who_->couple_log->author() && who_->own_log.author() &&
-      journey::is_together(who_->standpoint(request.now)) && !who_->shared->is_over() &&
-      !who_->shared->rounds().empty()) {
-    const journey::Round& round = who_->shared->rounds().back();
-    if (auto next = next_in_round(round, request.now, writing.own)) {
-      writing.shared.push_back(std::move(*next));
-    }
-  }
-  auto answer = write(std::move(writing), request);
-  if (answer) replace_taken_back(*answer);
+  if (auto nonce = reveal(request.now)) writing.shared.push_back(std::move(*nonce));
+  auto said = write(std::move(writing), request);
+  Answer answer = said ? std::move(*said) : Answer{};
+  replace_taken_back(answer);
   return answer;
+}
+
+// Step 3 of the safety words, docs/formats/vault.md.
+std::optional<Body> Desk::reveal(std::int64_t now) const {
+  const Body* couple = who_->own.find(Kind::kCouple);
+  const bool is_mine = couple != nullptr && who_->place == 0 && couple->has("nonce");
+  if (!is_mine || !journey::is_together(who_->standpoint(now)) || who_->shared->is_over() ||
+      who_->shared->revealed() || !who_->couple_log->author()) {
+    return std::nullopt;
+  }
+  Body body(Kind::kReveal);
+  body.set_text("nonce", couple->text("nonce"));
+  return body;
 }
 
 void Desk::replace_taken_back(Answer& answer) {
   if (!who_->shared) return;
-  const std::vector<RecordId> ids = who_->shared->taken_back();
-  for (const RecordId& id : ids) {
-    const Placed* placed = who_->couple_log->timeline().find(id);
-    if (placed == nullptr || placed->erased) continue;
-    const bool mine = who_->shared->person_of(placed->author) == who_->place;
-    auto rest = who_->couple_log->erase(id);
-    if (!rest) continue;
-    answer.work.push_back({.what = Work::Do::kReplace, .stored = std::move(*rest), .send = mine});
+  Log& log = *who_->couple_log;
+  for (std::size_t person = 0; person < journey::kPersons; ++person) {
+    for (const RecordId& id : who_->shared->taken_back(person)) {
+      if (is_needed_at_table(id)) continue;
+      const Placed* placed = log.timeline().find(id);
+      const bool is_theirs = placed != nullptr && who_->shared->person_of(placed->author) == person;
+      auto rest = is_theirs ? log.erase(id) : std::nullopt;
+      if (!rest) continue;
+      answer.work.push_back(
+          {.what = Work::Do::kReplace, .stored = std::move(*rest), .send = person == who_->place});
+    }
   }
+  fold_shared();
 }
 
 // ---- Session

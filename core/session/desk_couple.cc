@@ -1,10 +1,8 @@
-// The two: inviting, joining, devices, what comes from the other, and matching rounds.
+// The two: inviting, joining, devices, and what comes from the other.
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <utility>
 
-#include "base/byte_io.h"
 #include "base/hex.h"
 #include "session/desk.h"
 #include "verify/base64.h"
@@ -14,11 +12,11 @@ namespace {
 
 using journey::Body;
 using journey::Kind;
+using journey::Placed;
 
 constexpr std::int64_t kInviteMs = 7 * journey::kDayMs;
 constexpr std::size_t kMostInvite = 1024;
 constexpr std::size_t kMostReceived = 1000;
-constexpr std::size_t kMostFaults = 100;
 
 Body couple_record(const InviteText& text, std::size_t person, const InviteSecret& invite) {
   Body body(Kind::kCouple);
@@ -27,6 +25,7 @@ Body couple_record(const InviteText& text, std::size_t person, const InviteSecre
   body.set_number("person", static_cast<std::int64_t>(person));
   body.set_bytes("invite", invite.reveal());
   body.set_number("expires", text.expires);
+  body.set_bytes("nonce-hash", text.nonce_hash.span());
   return body;
 }
 
@@ -45,69 +44,45 @@ std::optional<InviteSecret> read_invite_secret(Fields& fields,
   return secret;
 }
 
-Body in_round(Kind kind, const journey::Round& round, ByteSpan value) {
-  Body body(kind);
-  body.set_number("round", round.number);
-  body.set_bytes("value", value);
-  return body;
-}
-
-// In one's own log: what goes into a round, and what came of it.
-Body of_round(Kind kind, const LogId& log, int round) {
-  Body body(kind);
-  body.set_bytes("log", log.span());
-  body.set_number("round", round);
-  body.set_yes("ways");
-  return body;
-}
-
-// All of one person's randomness in a round comes from this, so that any of their devices can go
-// on.
-match::MatchSeed match_seed(const Keys& keys, const LogId& log, std::int64_t round) {
-  const auto key = derive<MasterKey>(keys.root(), "cg.matching.1", DeriveSalt{log.bytes});
-  DeriveSalt salt;
-  for (std::size_t i = 0; i < 8; ++i) {
-    salt.bytes.at(i) = static_cast<std::uint8_t>(static_cast<std::uint64_t>(round) >> (8 * i));
-  }
-  return derive<match::MatchSeed>(key, "cg.round.1", salt);
-}
-
 }  // namespace
 
-// A new log for the two, if there is none; the host then makes it on the server and arrives in it.
-// An invite that nobody took can be made again; the one before is then worth nothing.
+// Someone who has seen nothing of the other is none yet: nobody came to their invite, or the one
+// they took was worth nothing any more.
+bool Desk::is_couple() const {
+  return who_->shared && !who_->shared->is_over() && who_->shared->has_joined(1 - who_->place);
+}
+
+// A new log for the two; the host then makes it on the server and arrives in it. An invite that
+// nobody took can be made again, and is then for another log: whoever has the link from before has
+// the key of an empty one.
 Result<Answer> Desk::invite(Request& request) {
   if (!request.fields.read({}, 0)) return request.bad();
-  if (who_->own.find(Kind::kTogether) == nullptr) return fail(ErrorCode::kNotSafe);
-  const bool begins_anew = !who_->shared || who_->shared->is_over();
-  if (!begins_anew && (who_->shared->has_joined(1 - who_->place) || who_->place != 0)) {
-    return fail(ErrorCode::kCouple);
-  }
+  if (!who_->goes_together()) return fail(ErrorCode::kNotSafe);
+  if (is_couple()) return fail(ErrorCode::kCouple);
   Entropy& entropy = *request.entropy;
   const auto secret = entropy.secret<InviteSecret>();
-  const InviteText text{
-      .log = begins_anew ? entropy.fixed<LogId>() : who_->couple_log->id(),
-      .key = begins_anew ? entropy.secret<SealKey>() : who_->couple_log->key().copy(),
-      .founder = {},
-      .expires = request.now + kInviteMs};
+  InviteText text{.log = entropy.fixed<LogId>(),
+                  .key = entropy.secret<SealKey>(),
+                  .founder = {},
+                  .expires = request.now + kInviteMs,
+                  .nonce_hash = {}};
+  text.founder = who_->keys.person(text.log).verify_key();
+  const auto nonce = entropy.fixed<WordsNonce>();
+  text.nonce_hash = words_nonce_hash(nonce);
   Writing writing;
   writing.own.push_back(couple_record(text, 0, secret));
+  writing.own.back().set_bytes("nonce", nonce.span());
   auto answer = write(std::move(writing), request);
   if (!answer) return answer;
   json::Writer out;
   out.begin_object();
   write_log_keys(out, text.log);
   out.key("secret");
-  out.string(to_base64(secret.reveal()));
+  out.string(WipedText(to_base64(secret.reveal())).get());
   out.key("token-hash");
   out.string(to_hex(join_token_hash(join_token(secret)).span()));
   out.key("sealed");
-  out.string(to_base64(seal_invite(secret,
-                                   {.log = text.log,
-                                    .key = text.key.copy(),
-                                    .founder = who_->keys.person(text.log).verify_key(),
-                                    .expires = text.expires},
-                                   entropy)));
+  out.string(to_base64(seal_invite(secret, text, entropy)));
   out.key("expires");
   out.integer(text.expires);
   out.end_object();
@@ -133,8 +108,8 @@ Result<Answer> Desk::join(Request& request) {
   const auto secret = read_invite_secret(request.fields, kMore);
   Bytes sealed;
   if (!secret || !request.fields.bytes(1, 0, kMostInvite, sealed)) return request.bad();
-  if (who_->own.find(Kind::kTogether) == nullptr) return fail(ErrorCode::kNotSafe);
-  if (who_->shared && !who_->shared->is_over()) return fail(ErrorCode::kCouple);
+  if (!who_->goes_together()) return fail(ErrorCode::kNotSafe);
+  if (is_couple()) return fail(ErrorCode::kCouple);
   const auto text = open_invite(*secret, sealed);
   if (!text) return fail(ErrorCode::kBadInvite);
   if (request.now >= text->expires) return fail(ErrorCode::kInviteExpired);
@@ -150,13 +125,13 @@ Result<Answer> Desk::join(Request& request) {
 // The first thing that this device writes into a log, at the place that the server gave it there.
 Result<Answer> Desk::arrive(Request& request) {
   static constexpr auto kNames = std::to_array<std::string_view>({"log", "author"});
-  RecordId log_id;
+  LogId id;
   std::int64_t author = 0;
-  if (!request.fields.read(kNames, kNames.size()) || !request.fields.record_id(0, log_id) ||
+  if (!request.fields.read(kNames, kNames.size()) || !request.fields.hex(0, id) ||
       !request.fields.integer(1, 0, std::int64_t{record::kMostAuthors} - 1, author)) {
     return request.bad();
   }
-  Log* log = log_of(LogId{log_id.bytes});
+  Log* log = log_of(id);
   if (log == nullptr) return fail(ErrorCode::kNoCouple);
   const auto place = static_cast<std::uint8_t>(author);
   auto arrived = log->arrive(place, introduction(log->id(), place), request.now, *request.entropy);
@@ -165,6 +140,28 @@ Result<Answer> Desk::arrive(Request& request) {
   answer.work.push_back({.what = Work::Do::kStore, .stored = std::move(*arrived), .send = true});
   who_->waiting = true;
   return answer;
+}
+
+// What shows the server that it is this device which asks for a log. It may be asked for before the
+// device has arrived in it.
+Result<Answer> Desk::sign_challenge(Request& request) {
+  static constexpr auto kNames = std::to_array<std::string_view>({"log", "author", "challenge"});
+  LogId id;
+  std::int64_t author = 0;
+  Hash challenge;
+  if (!request.fields.read(kNames, kNames.size()) || !request.fields.hex(0, id) ||
+      !request.fields.integer(1, 0, std::int64_t{record::kMostAuthors} - 1, author) ||
+      !request.fields.hex(2, challenge)) {
+    return request.bad();
+  }
+  if (log_of(id) == nullptr) return fail(ErrorCode::kNoCouple);
+  const Hash statement = open_statement(challenge, id, static_cast<std::uint8_t>(author));
+  json::Writer out;
+  out.begin_object();
+  out.key("signature");
+  out.string(to_hex(who_->keys.device(id).sign(statement).span()));
+  out.end_object();
+  return Answer{.work = {}, .reply = out.take()};
 }
 
 // Records as the server gave them, of any of this person's logs. One that is refused is shown, and
@@ -189,9 +186,10 @@ Result<Answer> Desk::receive(Request& request) {
   out.key("faults");
   out.begin_list();
   for (std::size_t i = 0; i < records.size(); ++i) {
-    auto taken = take(records[i]);
+    auto taken = take(records[i], request.now);
     if (taken) {
-      answer.work.push_back({.what = Work::Do::kStore, .stored = std::move(*taken), .send = false});
+      who_->waiting = who_->waiting || taken->what == Work::Do::kStore;
+      answer.work.push_back(std::move(*taken));
     } else if (taken.error() != record::RecordError::kRepeat) {
       out.begin_object();
       out.key("index");
@@ -204,125 +202,32 @@ Result<Answer> Desk::receive(Request& request) {
   out.end_list();
   out.end_object();
   answer.reply = out.take();
-  who_->waiting = !answer.work.empty();
+  fold_shared();  // with what was restored
   return answer;
 }
 
-std::expected<Stored, record::RecordError> Desk::take(ByteSpan bytes) {
+std::expected<Work, record::RecordError> Desk::take(ByteSpan bytes, std::int64_t now) {
   const auto parts = record::parts_of(bytes);
   Log* log = parts ? log_of(parts->head.log) : nullptr;
-  auto taken = log != nullptr ? log->receive(bytes)
+  auto taken = log != nullptr ? log->receive(bytes, now)
                : parts        ? std::unexpected(record::RecordError::kWrongLog)
                               : std::unexpected(parts.error());
   const bool is_repeat = !taken && taken.error() == record::RecordError::kRepeat;
-  const record::Head head = parts ? parts->head : record::Head{};
-  if (taken) {
-    std::erase_if(who_->faults, [&](const Person::Fault& fault) {
-      return fault.log == head.log && fault.author == head.author && fault.counter == head.counter;
-    });
-  } else if (!is_repeat && who_->faults.size() < kMostFaults) {
-    who_->faults.push_back(
-        {.log = head.log, .author = head.author, .counter = head.counter, .error = taken.error()});
-  }
-  return taken;
-}
-
-// ---- Matching rounds: formats/match.md
-
-// Puts the yeses of this moment into a round: a new one, or the one that the other has begun. What
-// is answered from now on counts in the next.
-Result<Answer> Desk::begin_round(Request& request) {
-  if (!request.fields.read({}, 0)) return request.bad();
-  const auto closed = journey::gates(who_->standpoint(request.now), who_->matches)
-                          .at(static_cast<std::size_t>(journey::Stage::kBothWant));
-  if (!closed.empty()) {
-    return std::unexpected(Error{.code = ErrorCode::kClosed, .reasons = closed});
-  }
-  const auto& rounds = who_->shared->rounds();
-  const bool joins = !rounds.empty() && !rounds.back().commit.at(who_->place) &&
-                     request.now < rounds.back().expires();
-  const int number = rounds.empty() ? 1 : rounds.back().number + (joins ? 0 : 1);
-
-  const LogId& log = who_->couple_log->id();
-  Writing writing;
-  if (who_->own.of_round(Kind::kBatch, log, number) == nullptr) {
-    Body batch = of_round(Kind::kBatch, log, number);
-    for (const auto& [about, body] : who_->own.all()) {
-      if (about.kind == Kind::kWay && body.has("will") &&
-          couple::is_yes(static_cast<couple::Will>(body.number("will")))) {
-        batch.ids.push_back(static_cast<int>(about.numbers[0]));
-      }
+  if (is_repeat && !parts->erased && who_->shared && log == who_->couple_log.get()) {
+    const Placed* placed = log->timeline().find(parts->id());
+    if (placed != nullptr && who_->is_missing(*placed)) {
+      auto whole = log->restore(bytes);
+      if (!whole) return std::unexpected(whole.error());
+      return Work{.what = Work::Do::kReplace, .stored = std::move(*whole)};
     }
-    writing.own.push_back(std::move(batch));
   }
-  const Body& batch =
-      writing.own.empty() ? *who_->own.of_round(Kind::kBatch, log, number) : writing.own.front();
-  const auto party = this->party(number, pack_->version, batch.ids);
-  Body commit(Kind::kCommit);
-  commit.set_number("round", number);
-  commit.set_number("version", pack_->version);
-  commit.set_bytes("value", party.commitment().span());
-  if (const auto may = allowed(commit, request.now); !may) return std::unexpected(may.error());
-  writing.shared.push_back(std::move(commit));
-  return write(std::move(writing), request);
-}
-
-match::Party Desk::party(int round, int version, const std::vector<int>& ways) const {
-  ByteWriter numbers;
-  numbers.number(static_cast<std::uint32_t>(round));
-  numbers.number(static_cast<std::uint32_t>(version));
-  const Hash name = hash("cg.round.name.1",
-                         {who_->couple_log->id().span(), numbers.written(), bytes_of(pack_->id)});
-  std::vector<std::string> items;
-  items.reserve(ways.size());
-  for (const int way : ways) {
-    items.push_back(pack_->ids_of(content::Section::kWays)[static_cast<std::size_t>(way)]);
+  const record::Head head = parts ? parts->head : record::Head{};
+  if (!taken) {
+    if (!is_repeat) who_->faults.add(head, taken.error());
+    return std::unexpected(taken.error());
   }
-  auto party = match::Party::make(name, static_cast<std::uint8_t>(who_->place),
-                                  match_seed(who_->keys, who_->couple_log->id(), round),
-                                  pack_->ids_of(content::Section::kWays).size(), std::move(items));
-  assert(party);  // the pack is checked to have no more ways than slots
-  return std::move(*party);
-}
-
-// What this device says next in the round by itself, if the other has said what comes before it. If
-// the other broke the rules of the protocol, nothing: the round then expires, and nothing came of
-// it.
-std::optional<Body> Desk::next_in_round(const journey::Round& round, std::int64_t now,
-                                        std::vector<Body>& own) const {
-  const std::size_t me = who_->place;
-  const std::size_t other = 1 - me;
-  const LogId& log = who_->couple_log->id();
-  const Body* batch = who_->own.of_round(Kind::kBatch, log, round.number);
-  if (batch == nullptr || !round.commit[0] || !round.commit[1] || round.version != pack_->version ||
-      who_->own.of_round(Kind::kMatched, log, round.number) != nullptr) {
-    return std::nullopt;
-  }
-  // What both have confirmed can still be looked up; the rest has run out.
-  if (now >= round.expires() && !round.both_confirmed()) return std::nullopt;
-  const match::Party party = this->party(round.number, round.version, batch->ids);
-  // Another device of theirs put another batch in first.
-  if (text_of(party.commitment().span()) != *round.commit.at(me)) return std::nullopt;
-  if (!round.points.at(me)) return in_round(Kind::kPoints, round, party.points());
-  if (!round.points.at(other)) return std::nullopt;
-  const auto meeting =
-      party.meet(*Hash::from(bytes_of(*round.commit.at(other))), bytes_of(*round.points.at(other)));
-  if (!meeting) return std::nullopt;
-  if (!round.reply.at(me)) return in_round(Kind::kReply, round, party.reply(*meeting));
-  if (!round.reply.at(other)) return std::nullopt;
-  const auto matched = party.matched(*meeting, bytes_of(*round.reply.at(other)));
-  if (!matched) return std::nullopt;
-  if (!round.confirm.at(me)) return in_round(Kind::kConfirm, round, matched->mine.span());
-  const auto theirs =
-      round.confirm.at(other) ? Hash::from(bytes_of(*round.confirm.at(other))) : std::nullopt;
-  if (!theirs || !matched->check(*theirs)) return std::nullopt;
-  Body result = of_round(Kind::kMatched, log, round.number);
-  for (const std::string& item : matched->items) {
-    result.ids.push_back(*pack_->find(content::Section::kWays, item));
-  }
-  std::ranges::sort(result.ids);
-  own.push_back(std::move(result));
-  return std::nullopt;
+  who_->faults.mend(head);
+  return Work{.what = Work::Do::kStore, .stored = std::move(*taken)};
 }
 
 }  // namespace commonground::session

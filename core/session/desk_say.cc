@@ -1,6 +1,7 @@
 // What a person says: their own answers, what they show, and what they say to each other.
-#include <algorithm>
 #include <array>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "session/desk.h"
@@ -46,15 +47,17 @@ Result<Answer> Desk::say(Request& request) {
   Writing writing;
   for (Body& body : bodies) {
     const bool is_own = body.shape().where == Where::kOwn;
-    const auto may = is_own ? Result<void>{} : allowed(body, request.now);
-    if (!may) return std::unexpected(may.error());
     (is_own ? writing.own : writing.shared).push_back(std::move(body));
+  }
+  if (const auto may = allowed(writing.shared, request.now); !may) {
+    return std::unexpected(may.error());
   }
   return write(std::move(writing), request);
 }
 
 // The answers are looked at and forgotten. All that stays, until the session is locked, is whether
-// the joint steps may be opened; and if they were open, they are closed as anyone can close them.
+// the joint steps may be opened, which takes an answer to every question; and if they were open,
+// they are closed at once, as anyone can close them.
 Result<Answer> Desk::safety(Request& request) {
   static constexpr auto kNames = std::to_array<std::string_view>({"answers"});
   if (!request.fields.read(kNames, 1) ||
@@ -62,44 +65,53 @@ Result<Answer> Desk::safety(Request& request) {
     return request.bad();
   }
   json::Reader& in = request.fields.in();
-  constexpr std::size_t kSkipped = content::kSafetyAnswers.size() - 1;
-  std::vector<std::size_t> answers(pack_->safety_questions.size(), kSkipped);
+  std::vector<std::optional<std::size_t>> answers(pack_->safety_questions.size());
   in.members(request.fields.at(0), [&](std::string_view id, const json::Place& member) {
     const auto question = pack_->find(Section::kSafetyQuestions, id);
     if (!question) {
       in.fail(InputErrorCode::kUnknownField, member);
       return;
     }
-    in.choice(member, content::kSafetyAnswers, answers[static_cast<std::size_t>(*question)]);
+    in.choice(member, content::kSafetyAnswers,
+              answers[static_cast<std::size_t>(*question)].emplace());
   });
   if (!in.errors().empty()) return request.bad();
   bool closes = false;
+  bool opens = true;
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    closes = closes || content::holds(pack_->safety_questions[i].closes, answers[i]);
+    closes =
+        closes || (answers[i] && content::holds(pack_->safety_questions[i].closes, *answers[i]));
+    opens = opens && answers[i].has_value();
   }
-  who_->safe = !closes;
-  Writing writing;
-  if (closes && who_->own.find(Kind::kTogether) != nullptr) {
-    writing.own.emplace_back(Kind::kTogether);
-  }
-  auto answer = write(std::move(writing), request);
-  if (answer) answer->reply = closes ? R"({"closes":true})" : R"({"closes":false})";
+  opens = opens && !closes;
+  who_->safe = opens || (who_->safe && !closes);
+  who_->closed = who_->closed || closes;
+  // It is closed whether or not that can be stored now.
+  auto answer = write({}, request).value_or(Answer{});
+  json::Writer out;
+  out.begin_object();
+  out.key("closes");
+  out.as_is(closes ? "true" : "false");
+  out.key("opens");
+  out.as_is(opens ? "true" : "false");
+  out.end_object();
+  answer.reply = out.take();
   return answer;
 }
 
-// Going on alone is possible at any time. Going together needs the private questions, each time.
+// Going on alone is possible at any time, and at once. Going together needs the private questions,
+// each time.
 Result<Answer> Desk::together(Request& request) {
   static constexpr auto kNames = std::to_array<std::string_view>({"on"});
   bool on = false;
   if (!request.fields.read(kNames, 1) || !request.fields.yes(0, on)) return request.bad();
-  Body body(Kind::kTogether);
+  Writing writing;
   if (on) {
     if (who_->own.find(Kind::kAboutMe) == nullptr) return settle_in_first();
     if (!who_->safe) return fail(ErrorCode::kNotSafe);
-    body.set_yes("on");
+    writing.own.emplace_back(Kind::kTogether).set_yes("on");
   }
-  Writing writing;
-  writing.own.push_back(std::move(body));
+  who_->closed = !on;
   return write(std::move(writing), request);
 }
 
@@ -111,22 +123,36 @@ Result<Answer> Desk::share(Request& request) {
     return request.bad();
   }
   json::Reader& in = request.fields.in();
-  std::vector<journey::About> wanted;
+  std::set<journey::About> wanted;
   in.items(request.fields.at(0), [&](const json::Place& item) {
-    if (const auto body = journey::read_body(in, item, *pack_)) {
-      wanted.push_back(journey::about(*body));
-    }
+    const auto body = journey::read_body(in, item, *pack_);
+    if (!body) return;
+    // It says what to show, not what stands there.
+    if (!body->takes_back()) in.fail(InputErrorCode::kUnknownField, item);
+    wanted.insert(journey::about(*body));
   });
   if (!in.errors().empty()) return request.bad();
   Writing writing;
+  const auto shown = [&](const journey::About& what) -> const RecordId* {
+    if (!who_->shared) return nullptr;
+    const auto& shares = who_->shared->shares(who_->place);
+    const auto found = shares.find(what);
+    return found == shares.end() ? nullptr : &found->second.id;
+  };
   for (const journey::About& what : wanted) {
     const Body* own = who_->own.find(what);
     if (own == nullptr || !own->shape().shareable) return fail(ErrorCode::kNoSuchThing);
     Body share(Kind::kShare);
     share.set_yes("snapshot");
     share.snapshot.push_back(*own);
-    if (const auto may = allowed(share, request.now); !may) return std::unexpected(may.error());
+    // By a record of its own: what the new one says about the old one goes when it is taken back.
+    if (const RecordId* before = shown(what)) {
+      writing.shared.emplace_back(Kind::kUnshare).set_bytes("share", before->span());
+    }
     writing.shared.push_back(std::move(share));
+  }
+  if (const auto may = allowed(writing.shared, request.now); !may) {
+    return std::unexpected(may.error());
   }
   return write(std::move(writing), request);
 }
@@ -134,12 +160,46 @@ Result<Answer> Desk::share(Request& request) {
 Result<Answer> Desk::unshare(Request& request) {
   static constexpr auto kNames = std::to_array<std::string_view>({"share"});
   RecordId id;
-  if (!request.fields.read(kNames, 1) || !request.fields.record_id(0, id)) return request.bad();
+  if (!request.fields.read(kNames, 1) || !request.fields.hex(0, id)) return request.bad();
   Body body(Kind::kUnshare);
   body.set_bytes("share", id.span());
-  if (const auto may = allowed(body, request.now); !may) return std::unexpected(may.error());
   Writing writing;
   writing.shared.push_back(std::move(body));
+  if (const auto may = allowed(writing.shared, request.now); !may) {
+    return std::unexpected(may.error());
+  }
+  return write(std::move(writing), request);
+}
+
+// For someone who sees nothing of what is shared, and so has no id to name: they may have closed
+// the joint steps, or not be safe.
+Result<Answer> Desk::way_out(Request& request) {
+  static constexpr auto kNames = std::to_array<std::string_view>({"stop", "unshare"});
+  bool stop = false;
+  bool unshare = false;
+  if (!request.fields.read(kNames, 0) || (request.fields.has(0) && !request.fields.yes(0, stop)) ||
+      (request.fields.has(1) && !request.fields.yes(1, unshare))) {
+    return request.bad();
+  }
+  if (!who_->shared) return fail(ErrorCode::kNoCouple);
+  if (!who_->couple_log->author()) return fail(ErrorCode::kNotArrived);
+  Writing writing;
+  const auto say = [&](Kind kind, std::string_view field, const RecordId& id) {
+    writing.shared.emplace_back(kind).set_bytes(field, id.span());
+  };
+  if (stop) {
+    for (const journey::Proposal& proposal : who_->shared->proposals()) {
+      if (!proposal.ended) say(Kind::kStop, "proposal", proposal.id);
+    }
+    const auto& turns = who_->shared->turns();
+    const bool is_open = !turns.empty() && turns.back().next != journey::Turn::Next::kNothing;
+    if (is_open) say(Kind::kRest, "turn", turns.back().id);
+  }
+  if (unshare) {
+    for (const auto& [about, share] : who_->shared->shares(who_->place)) {
+      say(Kind::kUnshare, "share", share.id);
+    }
+  }
   return write(std::move(writing), request);
 }
 

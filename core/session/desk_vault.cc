@@ -57,7 +57,9 @@ std::optional<RecoverySeed> read_words(Fields& fields, std::size_t index, bool& 
     are_words = fields.in().integer(item, 0, int{kWordList} - 1, word) && are_words;
     words.at(item.index) = static_cast<std::uint16_t>(word);
   });
-  return are_words ? recovery_seed(words) : std::nullopt;
+  auto seed = are_words ? recovery_seed(words) : std::nullopt;
+  overwrite(words);
+  return seed;
 }
 
 }  // namespace
@@ -76,6 +78,28 @@ Result<Answer> Desk::create(Request& request) {
   who_->waiting = true;
   answer.reply = log_keys(who_->own_log.id());
   return answer;
+}
+
+// What the host needs to make the key of a passphrase.
+Result<Answer> Desk::vault_head(Request& request) {
+  static constexpr auto kNames = std::to_array<std::string_view>({"vault"});
+  Bytes vault;
+  if (!request.fields.read(kNames, kNames.size()) ||
+      !request.fields.bytes(0, 0, kMostVault, vault)) {
+    return request.bad();
+  }
+  const auto head = read_vault_head(vault);
+  if (!head) return fail(ErrorCode::kVault, name_of(head.error()));
+  json::Writer out;
+  out.begin_object();
+  out.key("salt");
+  out.string(to_base64(head->salt.span()));
+  out.key("passes");
+  out.integer(head->cost.passes);
+  out.key("kibibytes");
+  out.integer(head->cost.kibibytes);
+  out.end_object();
+  return Answer{.work = {}, .reply = out.take()};
 }
 
 Result<Answer> Desk::unlock(Request& request) {
@@ -106,6 +130,12 @@ Result<Answer> Desk::load(Request& request) {
       !request.fields.yes(1, last)) {
     return request.bad();
   }
+  // The keys of the couple's log and its newest invite are known from the own one.
+  const auto read_own = [&] {
+    who_->own_log.confirm();
+    fold_own();
+    open_couple();
+  };
   std::optional<Error> error;
   request.fields.in().items(request.fields.at(0), [&](const json::Place& item) {
     if (error) return;
@@ -117,11 +147,8 @@ Result<Answer> Desk::load(Request& request) {
     const auto parts = stored.size() < kReceiptBytes
                            ? std::unexpected(record::RecordError::kTooShort)
                            : record::parts_of(ByteSpan(stored).subspan(kReceiptBytes));
-    if (parts && log_of(parts->head.log) == nullptr) {
-      // The couple's log is known from the own one, which comes before it.
-      who_->own_log.confirm();
-      fold();
-    }
+    const bool is_own = parts && parts->head.log == who_->own_log.id();
+    if (!is_own && who_->own_log.has_pending()) read_own();
     if (parts && log_of(parts->head.log) == nullptr) return;  // of someone they have left
     auto loaded = parts ? log_of(parts->head.log)->load(stored) : std::unexpected(parts.error());
     if (!loaded) {
@@ -130,7 +157,7 @@ Result<Answer> Desk::load(Request& request) {
     }
   });
   // What was checked is stored already, so it counts, even if something after it is broken.
-  who_->own_log.confirm();
+  read_own();
   if (who_->couple_log) who_->couple_log->confirm();
   if (error) return std::unexpected(std::move(*error));
   if (!last) return Answer{};
@@ -184,6 +211,8 @@ Result<Answer> Desk::find_backup(Request& request) {
   out.begin_object();
   out.key("locator");
   out.string(to_hex(backup_locator(*seed).span()));
+  out.key("proof");
+  out.string(to_hex(backup_proof(*seed).span()));
   out.end_object();
   return Answer{.work = {}, .reply = out.take()};
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/byte_io.h"
+#include "journey/kinds.h"
 
 namespace commonground::session {
 namespace {
@@ -98,20 +99,29 @@ Hash device_statement(const LogId& log, std::uint8_t author, const VerifyKey& de
   return hash("cg.is.device.1", {log.span(), place, device.span()});
 }
 
+Hash open_statement(const Hash& challenge, const LogId& log, std::uint8_t author) {
+  const auto place = std::to_array<std::uint8_t>({author});
+  return hash("cg.open.1", {challenge.span(), log.span(), place});
+}
+
+Hash words_nonce_hash(const WordsNonce& nonce) { return hash("cg.words.non.1", {nonce.span()}); }
+
 Hash invite_proof(const InviteSecret& secret, const LogId& log, const VerifyKey& person) {
   const auto key = derive<SealKey>(master(secret), "cg.inv.proof.1");
   return hash("cg.invited.1", {key.reveal(), log.span(), person.span()});
 }
 
 Bytes seal_invite(const InviteSecret& secret, const InviteText& text, Entropy& entropy) {
-  SecretBytes plain(LogId::kSize + SealKey::kSize + VerifyKey::kSize + sizeof(std::uint64_t));
+  SecretBytes plain(LogId::kSize + SealKey::kSize + VerifyKey::kSize + sizeof(std::uint64_t) +
+                    Hash::kSize);
   auto out = plain.to_fill().begin();
   out = std::ranges::copy(text.log.span(), out).out;
   out = std::ranges::copy(text.key.reveal(), out).out;
   out = std::ranges::copy(text.founder.span(), out).out;
   ByteWriter expires;
   expires.number(static_cast<std::uint64_t>(text.expires));
-  std::ranges::copy(expires.written(), out);
+  out = std::ranges::copy(expires.written(), out).out;
+  std::ranges::copy(text.nonce_hash.span(), out);
   return seal_small(derive<SealKey>(master(secret), "cg.inv.blob.1"), plain.reveal(), entropy);
 }
 
@@ -123,14 +133,17 @@ std::optional<InviteText> open_invite(const InviteSecret& secret, ByteSpan seale
   ByteSpan key;
   VerifyKey founder;
   std::uint64_t expires = 0;
+  Hash nonce_hash;
   if (!in.fixed(log) || !in.bytes(SealKey::kSize, key) || !in.fixed(founder) ||
-      !in.number(expires) || in.left() != 0) {
+      !in.number(expires) || !in.fixed(nonce_hash) || in.left() != 0 ||
+      expires > static_cast<std::uint64_t>(journey::kMostTime)) {
     return std::nullopt;
   }
   return InviteText{.log = log,
                     .key = SealKey(key.first<SealKey::kSize>()),
                     .founder = founder,
-                    .expires = static_cast<std::int64_t>(expires)};
+                    .expires = static_cast<std::int64_t>(expires),
+                    .nonce_hash = nonce_hash};
 }
 
 Hash join_token(const InviteSecret& secret) {
@@ -140,12 +153,16 @@ Hash join_token(const InviteSecret& secret) {
 Backup make_backup(const RecoverySeed& seed, const MasterKey& root, Entropy& entropy) {
   return {
       .locator = backup_locator(seed),
-      .proof = derive_public<Hash>(master(seed), "cg.bak.proof.1"),
+      .proof = backup_proof(seed),
       .sealed = seal_small(derive<SealKey>(master(seed), "cg.bak.key.1"), root.reveal(), entropy)};
 }
 
 Hash backup_locator(const RecoverySeed& seed) {
   return derive_public<Hash>(master(seed), "cg.bak.place.1");
+}
+
+Hash backup_proof(const RecoverySeed& seed) {
+  return derive_public<Hash>(master(seed), "cg.bak.proof.1");
 }
 
 std::optional<MasterKey> open_backup(const RecoverySeed& seed, ByteSpan sealed) {

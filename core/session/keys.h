@@ -17,6 +17,8 @@
 namespace commonground::session {
 
 using InviteSecret = Secret<32, struct InviteSecretTag>;
+// What the four words are also made of: the one who invites is bound to it before anyone comes.
+using WordsNonce = FixedBytes<32, struct WordsNonceTag>;
 using ReceiptKey = Secret<32, struct ReceiptKeyTag>;
 
 // What a vault holds.
@@ -48,6 +50,9 @@ class Keys {
 // What a person signs for each of their devices.
 [[nodiscard]] Hash device_statement(const LogId& log, std::uint8_t author, const VerifyKey& device);
 
+// What a device signs to be given the records of a log by a server.
+[[nodiscard]] Hash open_statement(const Hash& challenge, const LogId& log, std::uint8_t author);
+
 // What someone who was invited shows to be let in: nobody without the secret can make it.
 [[nodiscard]] Hash invite_proof(const InviteSecret& secret, const LogId& log,
                                 const VerifyKey& person);
@@ -59,7 +64,9 @@ struct InviteText {
   SealKey key;
   VerifyKey founder;  // their person key in this log
   std::int64_t expires = 0;
+  Hash nonce_hash;
 };
+[[nodiscard]] Hash words_nonce_hash(const WordsNonce& nonce);
 [[nodiscard]] Bytes seal_invite(const InviteSecret& secret, const InviteText& text,
                                 Entropy& entropy);
 [[nodiscard]] std::optional<InviteText> open_invite(const InviteSecret& secret, ByteSpan sealed);
@@ -76,6 +83,7 @@ struct Backup {
 };
 [[nodiscard]] Backup make_backup(const RecoverySeed& seed, const MasterKey& root, Entropy& entropy);
 [[nodiscard]] Hash backup_locator(const RecoverySeed& seed);
+[[nodiscard]] Hash backup_proof(const RecoverySeed& seed);
 [[nodiscard]] std::optional<MasterKey> open_backup(const RecoverySeed& seed, ByteSpan sealed);
 
 }  // namespace commonground::session

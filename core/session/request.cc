@@ -41,15 +41,15 @@ bool Fields::bytes(const json::Place& place, std::size_t low, std::size_t high, 
   return true;
 }
 
-bool Fields::record_id(std::size_t index, RecordId& out) {
+bool Fields::hex(std::size_t index, std::span<std::uint8_t> out) {
   std::string text;
   if (!in_->string(at(index), text)) return false;
   const auto bytes = from_hex(text);
-  const auto id = bytes ? RecordId::from(*bytes) : std::nullopt;
-  if (!id) {
-    return in_->fail(InputErrorCode::kWrongFormat, at(index), 0, 0, "32 hexadecimal digits");
+  if (!bytes || bytes->size() != out.size()) {
+    return in_->fail(InputErrorCode::kWrongFormat, at(index), 0, 0,
+                     std::to_string(2 * out.size()) + " hexadecimal digits");
   }
-  out = *id;
+  std::ranges::copy(*bytes, out.begin());
   return true;
 }
 

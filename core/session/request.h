@@ -35,11 +35,17 @@ class Fields {
   [[nodiscard]] bool bytes(std::size_t index, std::size_t low, std::size_t high, Bytes& out) {
     return bytes(at(index), low, high, out);
   }
-  [[nodiscard]] bool record_id(std::size_t index, RecordId& out);
+  // An id, a key or a hash.
+  template <std::size_t kBytes, class Tag>
+  [[nodiscard]] bool hex(std::size_t index, FixedBytes<kBytes, Tag>& out) {
+    return hex(index, std::span<std::uint8_t>(out.bytes));
+  }
 
   [[nodiscard]] json::Reader& in() { return *in_; }
 
  private:
+  [[nodiscard]] bool hex(std::size_t index, std::span<std::uint8_t> out);
+
   static constexpr std::size_t kMost = 9;
   json::Reader* in_;
   const json::Place* command_;

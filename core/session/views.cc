@@ -5,6 +5,7 @@
 
 #include "base/hex.h"
 #include "crypto/recovery.h"
+#include "verify/base64.h"
 
 namespace commonground::session {
 namespace {
@@ -72,6 +73,7 @@ void write_partner(json::Writer& out, const Viewer& seen) {
   const std::size_t partner = 1 - seen.who.place;
   out.begin_object();
   text(out, "name", shared.name(partner));
+  text(out, "i-am", plan::kStarterNames.at(seen.who.place));
   yes_or_no(out, "left", shared.has_left(partner));
   for (const auto& [key, person] :
        {std::pair{"i-am-ready-for", seen.who.place}, std::pair{"they-are-ready-for", partner}}) {
@@ -121,7 +123,7 @@ void write_said(json::Writer& out, const Viewer& seen, const std::vector<journey
     out.begin_object();
     yes_or_no(out, "mine", said.person == seen.who.place);
     number(out, "at", said.at);
-    text(out, "text", said.text);
+    text(out, "text", said.text.get());
     out.end_object();
   }
   out.end_list();
@@ -145,7 +147,7 @@ void write_turn(json::Writer& out, const Viewer& seen, const journey::Turn& turn
     text(out, "kind", journey::shape_of(line.kind).name);
     yes_or_no(out, "mine", line.person == seen.who.place);
     if (line.kind == Kind::kHeard) text(out, "answer", line.yes ? "yes" : "not-quite");
-    if (!line.text.empty()) text(out, "text", line.text);
+    if (!line.text.get().empty()) text(out, "text", line.text.get());
     out.end_object();
   }
   out.end_list();
@@ -163,10 +165,10 @@ void write_ways(json::Writer& out, const Viewer& seen, const std::vector<int>& w
 // Where the round stands for this person. Nothing in it depends on what either put in.
 std::string_view state_of(const Viewer& seen, const journey::Round& round) {
   if (seen.who.matches.contains(round.number)) return "matched";
-  if (seen.now >= round.expires()) return "expired";
-  if (!round.commit.at(seen.who.place)) return "waits-for-me";
-  if (!round.commit.at(1 - seen.who.place)) return "waits-for-partner";
-  return round.both_confirmed() ? "failed" : "going-on";
+  if (seen.now >= round.expires() && !round.both_confirmed()) return "expired";
+  if (round.commit(seen.who.place) == nullptr) return "waits-for-me";
+  if (round.commit(1 - seen.who.place) == nullptr) return "waits-for-partner";
+  return "going-on";
 }
 
 void write_proposal(json::Writer& out, const Viewer& seen, const journey::Proposal& proposal) {
@@ -182,9 +184,10 @@ void write_proposal(json::Writer& out, const Viewer& seen, const journey::Propos
   yes_or_no(out, "mine", proposal.by == seen.who.place);
   out.key("plan");
   journey::write_body(out, body, seen.pack);
-  yes_or_no(out, "i-said-yes", proposal.agreed.at(seen.who.place).has_value());
-  yes_or_no(out, "they-said-yes", proposal.agreed.at(1 - seen.who.place).has_value());
+  yes_or_no(out, "i-said-yes", proposal.yes.at(seen.who.place));
+  yes_or_no(out, "they-said-yes", proposal.yes.at(1 - seen.who.place));
   yes_or_no(out, "stands", proposal.stands(seen.now));
+  yes_or_no(out, "stood", proposal.stood);
   number(out, "ends", proposal.ends());
   yes_or_no(out, "open", !proposal.ended && seen.now < proposal.ends());
   out.key("days-of");
@@ -199,7 +202,7 @@ void write_proposal(json::Writer& out, const Viewer& seen, const journey::Propos
   out.end_object();
 }
 
-void write_log(json::Writer& out, const Viewer& seen, Log& log) {
+void write_log(json::Writer& out, const Viewer& seen, const Log& log) {
   out.begin_object();
   hex(out, "log", log.id());
   hex(out, "device", seen.who.keys.device(log.id()).verify_key());
@@ -215,10 +218,10 @@ void write_log(json::Writer& out, const Viewer& seen, Log& log) {
   out.end_object();
 }
 
-void write_exported(json::Writer& out, const Viewer& seen, Log& log,
+void write_exported(json::Writer& out, const Viewer& seen, const Log& log,
                     std::optional<std::size_t> by) {
   out.begin_list();
-  for (const journey::Placed* placed : log.timeline().ordered().records) {
+  for (const journey::Placed* placed : log.timeline().records()) {
     if (placed->erased || !placed->entry.body || !is_mine_to_see(placed->entry.body->kind())) {
       // Shares are written by the program from what I said, and are mine as well.
       const bool is_share =
@@ -279,8 +282,7 @@ std::string shown_view(const Viewer& seen) {
 }
 
 std::string hear_view(const Viewer& seen) {
-  static const journey::Shared::Matches kNone;
-  static const journey::Shared kNothing(kNone);
+  static const journey::Shared kNothing;
   const journey::Shared& shared = seen.together() ? *seen.who.shared : kNothing;
   json::Writer out;
   out.begin_object();
@@ -304,9 +306,13 @@ std::string round_view(const Viewer& seen) {
     const journey::Round& round = seen.who.shared->rounds().back();
     out.begin_object();
     number(out, "number", round.number);
-    text(out, "state", state_of(seen, round));
+    const std::string_view state = state_of(seen, round);
+    text(out, "state", state);
+    yes_or_no(out, "my-move", state == "going-on" && round.is_move_of(seen.who.place));
     number(out, "expires", round.expires());
-    number(out, "next", round.next_for(seen.who.place));
+    const std::int64_t next = seen.who.shared->next_commit(seen.who.place);
+    number(out, "next",
+           round.commit(seen.who.place) != nullptr ? next : std::max(next, round.expires()));
     out.end_object();
   } else {
     out.null();
@@ -330,16 +336,19 @@ std::string plans_view(const Viewer& seen) {
   out.begin_object();
   out.key("proposals");
   out.begin_list();
+  const auto is_shown = [&](const journey::Proposal& proposal) {
+    return seen.who.has_matched(proposal.round, proposal.plan);
+  };
   if (seen.together()) {
     for (const journey::Proposal& proposal : seen.who.shared->proposals()) {
-      write_proposal(out, seen, proposal);
+      if (is_shown(proposal)) write_proposal(out, seen, proposal);
     }
   }
   out.end_list();
   out.key("standing");
   const journey::Proposal* standing =
       seen.together() ? seen.who.shared->standing(seen.now) : nullptr;
-  if (standing == nullptr) {
+  if (standing == nullptr || !is_shown(*standing)) {
     out.null();
   } else {
     out.string(to_hex(standing->id.span()));
@@ -370,32 +379,67 @@ std::string logs_view(const Viewer& seen) {
   out.end_list();
   out.key("faults");
   out.begin_list();
-  for (const Person::Fault& fault : seen.who.faults) {
+  const auto write_fault = [&](const LogId& log, record::RecordError error) {
     out.begin_object();
-    hex(out, "log", fault.log);
-    text(out, "record", name_of(fault.error));
+    hex(out, "log", log);
+    text(out, "record", name_of(error));
     out.end_object();
+  };
+  for (const Faults::Fault& fault : seen.who.faults.all()) write_fault(fault.log, fault.error);
+  if (seen.who.shared) {
+    for (const journey::Placed* placed : seen.who.couple_log->timeline().records()) {
+      if (!seen.who.is_missing(*placed)) continue;
+      write_fault(seen.who.couple_log->id(), record::RecordError::kErased);
+    }
   }
   out.end_list();
   out.end_object();
   return out.take();
 }
 
-// Of both persons' keys and the secret of the invite: someone between the two would have other
-// keys.
+// The open invite, to be shown again while nobody has come.
+std::string invite_view(const Viewer& seen) {
+  const Body* couple = seen.who.own.find(Kind::kCouple);
+  const bool is_open = seen.who.goes_together() && couple != nullptr && seen.who.place == 0 &&
+                       seen.who.shared && !seen.who.shared->has_joined(1) &&
+                       !seen.who.shared->is_over() && seen.now < couple->number("expires");
+  json::Writer out;
+  out.begin_object();
+  out.key("invite");
+  if (is_open) {
+    const InviteSecret secret(bytes_of(couple->text("invite")).first<InviteSecret::kSize>());
+    out.begin_object();
+    hex(out, "log", seen.who.couple_log->id());
+    text(out, "secret", WipedText(to_base64(secret.reveal())).get());
+    hex(out, "token-hash", join_token_hash(join_token(secret)));
+    number(out, "expires", couple->number("expires"));
+    out.end_object();
+  } else {
+    out.null();
+  }
+  out.end_object();
+  return out.take();
+}
+
+// The safety words, docs/formats/vault.md. There are none before the nonce is there that the invite
+// was bound to.
 std::string words_view(const Viewer& seen) {
+  const Body* couple = seen.who.own.find(Kind::kCouple);
+  const Log* log = seen.who.couple_log.get();
+  const bool are_there = seen.together() && log->person(0) && log->person(1);
+  const auto nonce = are_there && seen.who.shared->revealed()
+                         ? WordsNonce::from(bytes_of(*seen.who.shared->revealed()))
+                         : std::nullopt;
   json::Writer out;
   out.begin_object();
   out.key("words");
-  const Body* couple = seen.who.own.find(Kind::kCouple);
-  const Log* log = seen.who.couple_log.get();
-  if (couple == nullptr || log == nullptr || !log->person(0) || !log->person(1)) {
-    out.null();
-  } else {
+  if (nonce && text_of(words_nonce_hash(*nonce).span()) == couple->text("nonce-hash")) {
     const Hash secret = hash("cg.words.inv.1", {bytes_of(couple->text("invite"))});
     const Hash both = hash("cg.words.1", {log->id().span(), log->person(0)->span(),
-                                          log->person(1)->span(), secret.span()});
+                                          log->person(1)->span(), secret.span(), nonce->span()});
     out.integers(safety_words(both));
+  } else {
+    out.null();
   }
   out.end_object();
   return out.take();

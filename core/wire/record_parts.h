@@ -36,7 +36,9 @@ enum class RecordError : std::uint8_t {
   kFork,            // another record where one is already, or after another past
   kGap,             // records before it are missing
   kCannotBeOpened,  // signed by a member, but not sealed with the key of this log
-  kErased,          // its author has taken the text away
+  kErased,          // its text was taken away
+  kAhead,           // by a clock that is days ahead of the reader's
+  kFull,            // its person has written all that they can into this log
 };
 
 // A record taken apart. Points into the bytes it was read from.

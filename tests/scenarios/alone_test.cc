@@ -39,15 +39,15 @@ TEST_F(AloneTest, TheWholeOwnHalf) {
   EXPECT_TRUE(ana.view("way")["stages"][4]["done"].truth());
 
   // A plan for her own needs: only from her own yeses, and it gives her something.
-  const Json plan = ana.must(R"("view","view":"own-plan")")["reply"];
+  const Json plan = ana.must(R"("view","view":"own-plan")")["reply"]["answer"];
   EXPECT_GT(plan["fair"]["gain"][0].number(), 0);
   EXPECT_EQ(plan["fair"]["plan"].size(), 2U);
-  const Json shorter = ana.must(R"("view","view":"own-plan","ways":1)")["reply"];
+  const Json shorter = ana.must(R"("view","view":"own-plan","ways":1)")["reply"]["answer"];
   EXPECT_EQ(shorter["fair"]["plan"].size(), 1U);
   EXPECT_EQ(ana.refused(R"("view","view":"own-plan","keep":[{"way":"one-meal"}])"),
             "no-plan: not-offered");
   const Json without =
-      ana.must(R"("view","view":"own-plan","without":["five-minutes-held"])")["reply"];
+      ana.must(R"("view","view":"own-plan","without":["five-minutes-held"])")["reply"]["answer"];
   EXPECT_EQ(without["fair"]["plan"][0]["way"].text(), "one-real-question");
 
   // Undo is saying it anew, or nothing of it.
@@ -119,6 +119,17 @@ TEST(Safety, LeavesNoTraceBeforeTheyAreTogether) {
     EXPECT_EQ(ana.call(R"({"now":1,"command":{"do":"view","view":")" + view + "\"}}"),
               other.call(R"({"now":1,"command":{"do":"view","view":")" + view + "\"}}"));
   }
+}
+
+// Skipping a question opens nothing; nor does not being asked.
+TEST_F(AloneTest, TheWayOpensOnlyIfEveryQuestionWasAnswered) {
+  for (const std::string answers : {"", R"("afraid-of-you":"no")"}) {
+    const Json answer = ana.must(R"("safety","answers":{)" + answers + "}");
+    EXPECT_FALSE(answer["reply"]["opens"].truth());
+    EXPECT_EQ(ana.refused(R"("together","on":true)"), "not-safe");
+  }
+  feel_safe(ana);
+  ana.must(R"("together","on":true)");
 }
 
 // When they are together already, she can close the joint steps without a sign: in the shared log

@@ -37,6 +37,7 @@ Json Json::operator[](std::size_t index) const {
 }
 
 bool Json::is_null() const { return value_ && value_->kind() == JsonKind::kNull; }
+bool Json::is_list() const { return value_ && value_->kind() == JsonKind::kArray; }
 bool Json::truth() const {
   return value_ && value_->kind() == JsonKind::kBoolean && value_->truth();
 }
@@ -51,6 +52,16 @@ std::size_t Json::size() const {
   const bool has_items =
       value_ && (value_->kind() == JsonKind::kArray || value_->kind() == JsonKind::kObject);
   return has_items ? value_->size() : 0;
+}
+
+std::vector<std::string> Json::names() const {
+  std::vector<std::string> names;
+  if (!value_ || value_->kind() != JsonKind::kObject) return names;
+  json::Value key = value_->first();
+  for (std::size_t i = 0; i < value_->size(); ++i, key = key.next().next()) {
+    names.emplace_back(key.text());
+  }
+  return names;
 }
 
 }  // namespace commonground::tests

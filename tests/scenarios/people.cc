@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "base/json_writer.h"
 #include "tests/files.h"
@@ -13,23 +14,42 @@
 namespace commonground::tests {
 namespace {
 
-constexpr std::string_view kPackFile = "content/closer/pack.json";
 // What a passphrase became; in stories nobody waits for Argon2id.
 constexpr std::string_view kVaultKey =
     R"("key":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8","salt":"AAECAwQFBgcICQoLDA0ODw",)"
     R"("passes":3,"kibibytes":65536)";
 constexpr int kMostRounds = 200;
 
-const std::string& pack_text() {
-  static const std::string kText = text_of(kPackFile);
-  return kText;
-}
-
 void require(bool holds, std::string_view what, std::string_view answer) {
   if (holds) return;
   std::fprintf(stderr, "%.*s: %.*s\n", static_cast<int>(what.size()), what.data(),
                static_cast<int>(answer.size()), answer.data());
   std::abort();
+}
+
+// Work and perhaps a reply, or an error with a code; and nothing else.
+bool is_answer(const Json& answer) {
+  const Json error = answer["error"];
+  if (error.is_there()) return answer.size() == 1 && !error["code"].text().empty();
+  return answer["work"].is_list() && answer.size() == (answer["reply"].is_there() ? 2U : 1U);
+}
+
+std::string answers_that_open(const Json& pack) {
+  std::string answers;
+  const Json questions = pack["safety-questions"];
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const Json closes = questions[i]["closes"];
+    std::string good;
+    for (const std::string answer : {"no", "yes", "unsure", "skip"}) {
+      bool is_closing = false;
+      for (std::size_t c = 0; c < closes.size(); ++c) {
+        is_closing = is_closing || closes[c].text() == answer;
+      }
+      if (!is_closing && good.empty()) good = answer;
+    }
+    answers += (i == 0 ? "\"" : ",\"") + questions[i]["id"].text() + "\":\"" + good + "\"";
+  }
+  return answers;
 }
 
 // Without the receipt, which is between a device and its storage.
@@ -66,6 +86,12 @@ void FakeRelay::append(const std::string& log, const Record& record) {
   }
 }
 
+FakeRelay::Record FakeRelay::take_newest(const std::string& log) {
+  Record newest = logs_[log].back();
+  logs_[log].pop_back();
+  return newest;
+}
+
 void FakeRelay::replace(const std::string& log, const Record& record) {
   for (Record& there : logs_[log]) {
     if (there.id == record.id) there.bytes = record.bytes;
@@ -87,6 +113,12 @@ std::vector<FakeRelay::Record> FakeRelay::underway(const std::string& log,
 
 // ---- Transcripts
 
+void Transcript::add_pack(int session) {
+  if (name_.empty()) return;
+  lines_ += R"({"session":)" + std::to_string(session) + R"(,"pack":")" +
+            "content/closer/pack.json" + "\"}\n";
+}
+
 void Transcript::add(int session, std::string_view in, std::string_view out) {
   if (name_.empty()) return;
   json::Writer line;
@@ -107,18 +139,39 @@ Transcript::~Transcript() {
   if (folder == nullptr || name_.empty()) return;
   std::filesystem::create_directories(folder);
   std::ofstream file(std::filesystem::path(folder) / (name_ + ".jsonl"));
-  file << R"({"pack":")" << kPackFile << "\"}\n" << lines_;
+  file << lines_;
 }
 
 // ---- Device
 
+World::World(const std::string& name, std::string_view pack_file)
+    : pack(text_of(pack_file)), safe_answers(answers_that_open(Json(pack))), transcript(name) {}
+
+World::World(const World& there)
+    : pack(there.pack),
+      safe_answers(there.safe_answers),
+      relay(there.relay),
+      transcript(""),
+      now(there.now),
+      entropy(there.entropy) {}
+
 Device::Device(World& world, std::string name) : world_(&world), name_(std::move(name)) { open(); }
+
+Device::Device(World& world, const Device& there)
+    : world_(&world),
+      name_(there.name_),
+      vault_(there.vault_),
+      stored_(there.stored_),
+      own_log_(there.own_log_) {
+  kill_and_reopen();
+}
 
 void Device::open() {
   session_ = std::make_unique<session::Session>();
   session_number_ = world_->transcript.new_session();
-  const std::string answer = session_->take_pack(pack_text());
+  const std::string answer = session_->take_pack(world_->pack);
   require(answer == R"({"work":[]})", "the pack", answer);
+  world_->transcript.add_pack(session_number_);
 }
 
 std::string Device::call(const std::string& request) {
@@ -133,8 +186,11 @@ Json Device::request(const std::string& command) {
     seed[i] = static_cast<std::uint8_t>(world_->entropy >> (8 * i));
   }
   ++world_->entropy;
-  return Json(call(R"({"now":)" + std::to_string(world_->now) + R"(,"entropy":")" +
-                   to_base64(seed) + R"(","command":{"do":)" + command + "}}"));
+  const std::string text = call(R"({"now":)" + std::to_string(world_->now) + R"(,"entropy":")" +
+                                to_base64(seed) + R"(","command":{"do":)" + command + "}}");
+  Json answer(text);
+  require(is_answer(answer), "an answer", text);
+  return answer;
 }
 
 // Does what the answer says, and what follows from having done it.
@@ -155,6 +211,10 @@ void Device::do_work(const Json& answer) {
       for (Stored& stored : stored_) {
         if (stored.id == id) stored.bytes = bytes;
       }
+      // In place of what still waits to be sent, too.
+      for (auto& [to, record] : outbox_) {
+        if (record.id == id) record.bytes = record_of(bytes);
+      }
       if (work[i]["send"].truth()) world_->relay.replace(log, {id, record_of(bytes)});
     }
     if (what != "store") continue;
@@ -164,6 +224,7 @@ void Device::do_work(const Json& answer) {
     if (work[i]["send"].truth()) outbox_.push_back({log, {id, record_of(bytes)}});
   }
   if (!has_stored) return;
+  if (std::exchange(dies_when_stored, false)) return kill_and_reopen();
   const Json next = request(storage_fails ? R"("not-stored")" : R"("stored")");
   require(!next["error"].is_there(), "stored", next["error"]["code"].text());
   do_work(next);
@@ -219,19 +280,41 @@ Json Device::view(const std::string& name) {
   return must(R"("view","view":")" + name + "\"")["reply"];
 }
 
-std::string Device::couple_log() { return view("logs")["couple"]["log"].text(); }
+const std::string& Device::couple_log() {
+  const auto known = static_cast<std::size_t>(std::ranges::count(stored_, own_log_, &Stored::log));
+  if (known != couple_log_known_at_) {
+    couple_log_ = view("logs")["couple"]["log"].text();
+    couple_log_known_at_ = known;
+  }
+  return couple_log_;
+}
 
 void Device::sync() {
   std::set<std::string> has;
   for (const Stored& stored : stored_) has.insert(stored.id);
   std::vector<std::string> records;
-  for (const std::string& log : {own_log_, couple_log()}) {
+  for (const std::string& log : {own_log_, std::string(couple_log())}) {
     if (log.empty()) continue;
     for (const FakeRelay::Record& record : world_->relay.underway(log, has)) {
       records.push_back(record.bytes);
     }
   }
   must(R"("receive","records":)" + quoted_list(records));
+  go_on();
+}
+
+// As the page does while someone is at these stages.
+void Device::go_on() {
+  while (is_at_both_want && view("round")["round"]["my-move"].truth()) {
+    const Json answer = ask(R"("go-on")");
+    const std::string next = answer["reply"]["next"].text();
+    if (next != "sent" && next != "matched") break;
+  }
+  while (is_at_common_ground && view("table")["table"]["my-move"].truth()) {
+    const Json answer = ask(R"("go-on-at-table")");
+    const std::string next = answer["reply"]["next"].text();
+    if (next != "sent" && next != "met") break;
+  }
 }
 
 void Device::sync_all() {
@@ -239,7 +322,7 @@ void Device::sync_all() {
     const std::size_t before = stored_.size();
     sync();
     bool all = stored_.size() == before;
-    for (const std::string& log : {own_log_, couple_log()}) {
+    for (const std::string& log : {own_log_, std::string(couple_log())}) {
       if (log.empty()) continue;
       std::size_t mine = 0;
       for (const Stored& stored : stored_)
@@ -251,11 +334,27 @@ void Device::sync_all() {
   require(false, name_, "records are underway for ever");
 }
 
+void Device::recover_without_newest_of_own_log(Device& other) {
+  const std::string log = other.own_log();
+  const FakeRelay::Record newest = world_->relay.take_newest(log);
+  recover_from(other);
+  world_->relay.append(log, newest);
+}
+
 void Device::recover_from(Device& other) {
   recover_with(other.must(R"("back-up")")["reply"]["words"]);
 }
 
 void Device::recover_with(const Json& words) {
+  read_with(words);
+  arrive();
+}
+
+void Device::read_only_from(Device& other) {
+  read_with(other.must(R"("back-up")")["reply"]["words"]);
+}
+
+void Device::read_with(const Json& words) {
   std::string list;
   for (std::size_t i = 0; i < words.size(); ++i) {
     list += (i == 0 ? "" : ",") + std::to_string(words[i].number());
@@ -266,6 +365,9 @@ void Device::recover_with(const Json& words) {
            world_->relay.backups[found["reply"]["locator"].text()] + "\"");
   own_log_ = answer["reply"]["log"].text();
   sync_all();
+}
+
+void Device::arrive() {
   for (const std::string log : {"own", "couple"}) {
     const Json there = view("logs")[log];
     if (there.is_null()) continue;
@@ -276,55 +378,58 @@ void Device::recover_with(const Json& words) {
   sync_all();
 }
 
-void Device::kill_and_reopen() {
+void Device::kill_and_reopen(std::size_t at_once) {
   open();
   must(R"("unlock","vault":")" + vault_ + R"(",)" + std::string(kVaultKey.substr(0, 51)));
   std::vector<std::string> records;
-  for (const Stored& stored : stored_) records.push_back(stored.bytes);
+  for (const Stored& stored : std::vector(stored_)) {
+    if (records.size() == at_once) {
+      must(R"("load","last":false,"records":)" + quoted_list(std::exchange(records, {})));
+    }
+    records.push_back(stored.bytes);
+  }
   must(R"("load","last":true,"records":)" + quoted_list(records));
 }
 
 // ---- Stories
 
 void feel_safe(Device& device) {
-  const Json pack(pack_text());
-  std::string answers;
-  const Json questions = pack["safety-questions"];
-  for (std::size_t i = 0; i < questions.size(); ++i) {
-    const Json closes = questions[i]["closes"];
-    std::string good;
-    for (const std::string answer : {"no", "yes", "unsure", "skip"}) {
-      bool is_closing = false;
-      for (std::size_t c = 0; c < closes.size(); ++c) {
-        is_closing = is_closing || closes[c].text() == answer;
-      }
-      if (!is_closing && good.empty()) good = answer;
-    }
-    answers += (i == 0 ? "\"" : ",\"") + questions[i]["id"].text() + "\":\"" + good + "\"";
-  }
-  const Json answer = device.must(R"("safety","answers":{)" + answers + "}");
+  const Json answer = device.must(R"("safety","answers":{)" + device.world().safe_answers + "}");
   require(!answer["reply"]["closes"].truth(), "the private questions", "close the way");
 }
 
-void invite_and_join(Device& ana, Device& ben) {
-  for (Device* device : {&ana, &ben}) {
-    feel_safe(*device);
-    device->must(R"("together","on":true)");
-  }
-  FakeRelay& relay = ana.world().relay;
-  const Json invite = ana.must(R"("invite")")["reply"];
-  const std::string log = invite["log"].text();
-  const int first = relay.place_of(log, invite["device"].text());
-  ana.must(R"("arrive","log":")" + log + R"(","author":)" + std::to_string(first));
-  relay.invites[invite["token-hash"].text()] = invite["sealed"].text();
+void be_together(Device& device) {
+  feel_safe(device);
+  device.must(R"("together","on":true)");
+}
 
-  const std::string secret = invite["secret"].text();
-  const Json joined = ben.must(R"("join","secret":")" + secret + R"(","sealed":")" +
-                               relay.invites.begin()->second + "\"")["reply"];
-  require(joined["log"].text() == log, "the log", joined["log"].text());
-  const int second = relay.place_of(log, joined["device"].text());
-  ben.must(R"("arrive","log":")" + log + R"(","author":)" + std::to_string(second));
+Invite invite(Device& ana) {
+  be_together(ana);
+  FakeRelay& relay = ana.world().relay;
+  const Json made = ana.must(R"("invite")")["reply"];
+  const std::string log = made["log"].text();
+  relay.invites[made["token-hash"].text()] = made["sealed"].text();
+  if (!ana.view("logs")["couple"]["arrived"].truth()) {
+    const int place = relay.place_of(log, made["device"].text());
+    ana.must(R"("arrive","log":")" + log + R"(","author":)" + std::to_string(place));
+  }
+  return {.log = log, .secret = made["secret"].text(), .sealed = made["sealed"].text()};
+}
+
+void join(Device& ben, const Invite& invite) {
+  be_together(ben);
+  const Json joined = ben.must(R"("join","secret":")" + invite.secret + R"(","sealed":")" +
+                               invite.sealed + "\"")["reply"];
+  require(joined["log"].text() == invite.log, "the log", joined["log"].text());
+  const int place = ben.world().relay.place_of(invite.log, joined["device"].text());
+  ben.must(R"("arrive","log":")" + invite.log + R"(","author":)" + std::to_string(place));
+}
+
+Invite invite_and_join(Device& ana, Device& ben) {
+  const Invite taken = invite(ana);
+  join(ben, taken);
   sync_both(ana, ben);
+  return taken;
 }
 
 void sync_both(Device& ana, Device& ben) {

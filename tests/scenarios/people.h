@@ -41,6 +41,8 @@ class FakeRelay {
   int place_of(const std::string& log, const std::string& device);
   void append(const std::string& log, const Record& record);
   void replace(const std::string& log, const Record& record);
+  Record take_newest(const std::string& log);
+  void erase(const std::string& log) { logs_.erase(log); }
   // What a device that has these does not have yet, or some of it, by the weather.
   std::vector<Record> underway(const std::string& log, const std::set<std::string>& has);
 
@@ -67,6 +69,7 @@ class Transcript {
   Transcript& operator=(const Transcript&) = delete;
 
   int new_session() { return sessions_++; }
+  void add_pack(int session);  // the session took the pack
   void add(int session, std::string_view in, std::string_view out);
 
  private:
@@ -76,8 +79,14 @@ class Transcript {
 };
 
 struct World {
-  explicit World(const std::string& name) : transcript(name) {}
+  explicit World(const std::string& name, std::string_view pack_file = "content/closer/pack.json");
 
+  // As another one is at this moment.
+  World(const World& there);
+
+  std::string pack;  // the text of the file
+  // Answers to the private questions that open the joint steps, as members of an object.
+  std::string safe_answers;
   FakeRelay relay;
   Transcript transcript;
   std::int64_t now = 1'763'000'000'000;  // a day in November 2025
@@ -88,6 +97,8 @@ struct World {
 class Device {
  public:
   Device(World& world, std::string name);
+  // The same device in another world, started again from what it has stored.
+  Device(World& world, const Device& there);
 
   // One command, given as the inside of its JSON object after "do":
   // say("\"view\",\"view\":\"way\""). All work is done, the answer to the first request is
@@ -104,30 +115,40 @@ class Device {
   void say(const std::string& bodies);  // the inside of the list
   std::string refused_to_say(const std::string& bodies);
   Json view(const std::string& name);  // the reply
-  void sync();                         // once, by the weather
+  void sync();                         // once, by the weather, and whatever it brings goes on
   void sync_all();                     // until nothing is underway
 
   // Becomes another device of someone: with their words, or straight from one of their devices.
+  // Until it has arrived it reads what they have, and cannot write.
   void recover_with(const Json& words);
+  void read_only_from(Device& other);
+  void arrive();
   void recover_from(Device& other);
+  // The same, but the newest record of the own log has not come yet.
+  void recover_without_newest_of_own_log(Device& other);
 
-  // The program is killed, and started again from what is stored.
-  void kill_and_reopen();
+  // The program is killed, and started again from what is stored: all at once, or in pieces.
+  void kill_and_reopen(std::size_t at_once = 1000);
   // The host's storage fails from now on.
   bool storage_fails = false;
-  bool offline = false;  // keeps what is to be sent
+  bool offline = false;             // keeps what is to be sent
+  bool is_at_both_want = true;      // lets a matching round go on whenever it can
+  bool is_at_common_ground = true;  // and a sealed table
+  // The program is killed the next time something was stored, before it is told so.
+  bool dies_when_stored = false;
 
   [[nodiscard]] World& world() { return *world_; }
   [[nodiscard]] const std::string& vault() const { return vault_; }
   // All that left this device for the relay, as bytes.
   [[nodiscard]] const std::vector<std::string>& sent() const { return sent_; }
   [[nodiscard]] const std::string& own_log() const { return own_log_; }
-  [[nodiscard]] std::string couple_log();
+  [[nodiscard]] const std::string& couple_log();
 
   std::string call(const std::string& request);  // exactly this
 
  private:
-  friend void invite_and_join(Device& ana, Device& ben);
+  void go_on();
+  void read_with(const Json& words);
   Json request(const std::string& command);
   void open();
   void do_work(const Json& answer);
@@ -147,12 +168,26 @@ class Device {
   std::vector<std::pair<std::string, FakeRelay::Record>> outbox_;
   std::vector<std::string> sent_;
   std::string own_log_;
+  // As it was when so many records were stored in the own log: that is where it is known from.
+  std::string couple_log_;
+  std::size_t couple_log_known_at_ = 0;
 };
 
 // The private questions, answered so that the joint steps can be opened.
 void feel_safe(Device& device);
+// The same, and the joint steps are opened.
+void be_together(Device& device);
+// Ana opens the joint steps and makes an invite, the first or another one.
+struct Invite {
+  std::string log;
+  std::string secret;  // what the link carries
+  std::string sealed;  // what the server keeps for whoever has it
+};
+Invite invite(Device& ana);
+// Ben opens the joint steps and takes the invite.
+void join(Device& ben, const Invite& invite);
 // From two who are alone to two who are together.
-void invite_and_join(Device& ana, Device& ben);
+Invite invite_and_join(Device& ana, Device& ben);
 void sync_both(Device& ana, Device& ben);
 
 }  // namespace commonground::tests

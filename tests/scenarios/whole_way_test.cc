@@ -1,7 +1,7 @@
 // Ana and Ben, from "we want to be closer" to "how did it go". Each test is a story.
 #include <gtest/gtest.h>
 
-#include "tests/scenarios/people.h"
+#include "tests/scenarios/stories.h"
 
 namespace commonground::tests {
 namespace {
@@ -39,44 +39,6 @@ void answer_alone(Device& ana, Device& ben) {
       R"({"kind":"way","way":"ten-minutes-for-the-day","will":"love"},)"
       R"({"kind":"feeling","seat":"asked","feeling":"close","strength":2})");
 }
-
-void share_needs(Device& device, const std::vector<std::string>& needs) {
-  std::string what;
-  for (const std::string& need : needs) {
-    what += (what.empty() ? "" : ",") + (R"({"kind":"need","need":")" + need + "\"}");
-  }
-  device.must(R"("share","what":[)" + what + "]");
-}
-
-void both_ready(Device& ana, Device& ben, const std::string& stage) {
-  for (Device* device : {&ana, &ben}) {
-    device->say(R"({"kind":"ready","stage":")" + stage + R"(","on":true})");
-  }
-  sync_both(ana, ben);
-}
-
-// From two who are together to a round in which both put what they said.
-void match(Device& ana, Device& ben) {
-  both_ready(ana, ben, "both-want");
-  ana.must(R"("begin-round")");
-  sync_both(ana, ben);
-  ben.must(R"("begin-round")");
-  sync_both(ana, ben);
-}
-
-std::string propose(Device& device, const std::string& ways, int round = 1,
-                    const std::string& more = "") {
-  device.say(R"({"kind":"proposal","round":)" + std::to_string(round) + R"(,"ways":[)" + ways +
-             R"(],"begins":)" + std::to_string(device.world().now) + R"(,"days":14)" + more + "}");
-  const Json proposals = device.view("plans")["proposals"];
-  return proposals[proposals.size() - 1]["proposal"].text();
-}
-
-void agree(Device& device, const std::string& proposal) {
-  device.say(R"({"kind":"agree","proposal":")" + proposal + "\"}");
-}
-
-constexpr auto kHeld = R"({"way":"five-minutes-held","times":2,"start":"either"})";
 
 class TwoTest : public testing::Test {
  protected:
@@ -150,8 +112,8 @@ TEST_F(TwoTest, WholeWay) {
   EXPECT_EQ(ana.refused(R"("view","view":"open-table")"), "no-plan: needs-not-shown");
   share_needs(ben, {"calm", "touch"});
   sync_both(ana, ben);
-  const Json plans = ana.must(R"("view","view":"open-table")")["reply"];
-  const Json same = ben.must(R"("view","view":"open-table")")["reply"];
+  const Json plans = ana.must(R"("view","view":"open-table")")["reply"]["answer"];
+  const Json same = ben.must(R"("view","view":"open-table")")["reply"]["answer"];
   ASSERT_GE(plans["fair"]["plan"].size(), 1U);
   EXPECT_EQ(plans["fair"]["gain"][0].number(), same["fair"]["gain"][0].number());
   EXPECT_EQ(plans["fair"]["plan"][0]["way"].text(), same["fair"]["plan"][0]["way"].text());
@@ -344,6 +306,7 @@ TEST_F(TwoTest, AnotherPartnerLater) {
   cleo.create();
   cleo.say(R"({"kind":"about-me","adult":true},{"kind":"way","way":"screens-away","will":"love"})");
   world.relay.invites.clear();
+  world.now += 7 * kDay;  // a week between rounds, whoever they are with
   invite_and_join(ana, cleo);
   EXPECT_EQ(ana.view("shown")["mine"].size(), 0U);
   EXPECT_TRUE(ana.view("round")["matched"].is_null());
@@ -420,11 +383,28 @@ TEST_F(TwoTest, KillAndReopenAtEveryStage) {
   EXPECT_EQ(ben.view("plans")["standing"].text(), plan);
 }
 
+// Found while reading: each of several things said at once was looked at as if it were the only
+// one, so that what the first made impossible was written all the same.
+TEST_F(TwoTest, WhatIsSaidAtOnceIsSaidOneAfterTheOther) {
+  const std::string speak = R"({"kind":"speak"},{"kind":"speak"})";
+  EXPECT_EQ(ana.refused_to_say(speak), "not-allowed: not-ready");
+  ben.say(R"({"kind":"ready","stage":"hear-each-other","on":true})");
+  sync_both(ana, ben);
+  EXPECT_EQ(ana.refused_to_say(R"({"kind":"ready","stage":"hear-each-other","on":true},)" + speak),
+            "not-allowed: turn-open");
+  ana.say(R"({"kind":"ready","stage":"hear-each-other","on":true},{"kind":"speak"})");
+  sync_both(ana, ben);
+  EXPECT_EQ(ben.view("hear")["turns"].size(), 1U);
+  EXPECT_EQ(ben.view("logs")["idle"].size(), 0U);
+}
+
 // A record counts only when the host says that it is stored.
 TEST_F(TwoTest, WhatCannotBeStoredWasNotSaid) {
+  const auto mine = [&] { return ana.call(R"({"now":1,"command":{"do":"view","view":"mine"}})"); };
+  const std::string before = mine();
   ana.storage_fails = true;
   ana.say(R"({"kind":"need","need":"calm","importance":4,"met":4})");
-  EXPECT_EQ(ana.view("mine")["said"].size(), ana.view("mine")["said"].size());
+  EXPECT_EQ(mine(), before);
   ana.storage_fails = false;
   share_needs(ana, {"calm"});
   sync_both(ana, ben);

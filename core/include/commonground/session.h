@@ -16,7 +16,7 @@
 
 namespace commonground::session {
 
-inline constexpr std::size_t kMostRequest = std::size_t{16} << 20;  // bytes
+inline constexpr std::size_t kMostRequest = std::size_t{8} << 20;  // bytes
 
 // Not to be used from two threads at once. Everything secret is wiped when it goes.
 class Session {
@@ -30,7 +30,8 @@ class Session {
   [[nodiscard]] std::string take_pack(std::string_view json);
 
   // One request, one answer. Whatever comes in, an answer comes out: errors are in it, and a
-  // request that gave one has changed nothing.
+  // request that gave one has changed nothing. Only of a `load` that names a broken record, all
+  // before it counts, since it is stored already.
   [[nodiscard]] std::string call(std::string_view request);
 
  private:

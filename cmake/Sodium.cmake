@@ -1,0 +1,40 @@
+# libsodium as cg_sodium: Debian's library, or for WebAssembly the same version built from Debian's
+# source package, which script/bootstrap puts into CG_SODIUM_SOURCE.
+
+add_library(cg_sodium INTERFACE)
+
+if(NOT CMAKE_SYSTEM_PROCESSOR STREQUAL "wasm32")
+  find_path(SODIUM_INCLUDE_DIR sodium.h REQUIRED)
+  find_library(SODIUM_LIBRARY sodium REQUIRED)
+  target_include_directories(cg_sodium SYSTEM INTERFACE ${SODIUM_INCLUDE_DIR})
+  target_link_libraries(cg_sodium INTERFACE ${SODIUM_LIBRARY})
+  return()
+endif()
+
+enable_language(C)
+set(CG_SODIUM_SOURCE ${CMAKE_SOURCE_DIR}/build/libsodium CACHE PATH "libsodium's source")
+set(sodium ${CG_SODIUM_SOURCE}/src/libsodium)
+if(NOT EXISTS ${sodium}/include/sodium/version.h.in)
+  message(FATAL_ERROR "libsodium's source is not in ${CG_SODIUM_SOURCE}; see script/bootstrap wasm")
+endif()
+
+# What its configure script would find out. Without HAVE_TI_MODE: 128-bit products are slower here.
+set(VERSION 1.0.18)
+set(SODIUM_LIBRARY_VERSION_MAJOR 10)
+set(SODIUM_LIBRARY_VERSION_MINOR 3)
+set(SODIUM_LIBRARY_MINIMAL_DEF "")
+configure_file(${sodium}/include/sodium/version.h.in ${sodium}/include/sodium/version.h @ONLY)
+
+file(GLOB_RECURSE sources ${sodium}/*.c)
+list(FILTER sources EXCLUDE REGEX "/randombytes/(internal|sysrandom)/")
+add_library(sodium STATIC ${sources})
+target_include_directories(sodium SYSTEM PRIVATE ${sodium}/include/sodium
+                                         INTERFACE ${sodium}/include)
+# The core takes the random generator away before libsodium could use one (core/verify), so that
+# there is none to link either.
+target_compile_definitions(
+  sodium PRIVATE CONFIGURED=1 NATIVE_LITTLE_ENDIAN=1 HAVE_STDINT_H=1 HAVE_INTTYPES_H=1
+                 HAVE_WEAK_SYMBOLS=1 _WASI_EMULATED_SIGNAL RANDOMBYTES_CUSTOM_IMPLEMENTATION
+                 RANDOMBYTES_DEFAULT_IMPLEMENTATION=NULL)
+target_compile_options(sodium PRIVATE -w)
+target_link_libraries(cg_sodium INTERFACE sodium)

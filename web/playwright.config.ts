@@ -1,0 +1,30 @@
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "../build/playwright",
+  timeout: 120_000,
+  fullyParallel: true,
+  forbidOnly: true,
+  reporter: "list",
+  use: {
+    baseURL: "http://127.0.0.1:8790",
+    launchOptions: {
+      executablePath: "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: "vite build --config e2e/vite.config.ts --logLevel warn && vite preview --config e2e/vite.config.ts",
+    url: "http://127.0.0.1:8790/engine.html",
+    reuseExistingServer: false,
+  },
+});
