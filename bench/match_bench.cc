@@ -68,32 +68,11 @@ BENCHMARK(matched)->Arg(200)->Unit(benchmark::kMillisecond);
 
 // ---- The sealed table
 
-Bargainer bargainer(std::uint8_t position, std::size_t places) {
-  std::vector<std::uint8_t> levels(places - 1);
-  for (std::size_t i = 0; i < levels.size(); ++i) {
-    levels[i] = static_cast<std::uint8_t>((i * (position == 0 ? 7U : 11U) + 3) % (kNever + 1));
-  }
-  const MatchSeed seed =
-      MatchSeed::made_by([&](std::span<std::uint8_t> out) { std::ranges::fill(out, position); });
-  return Bargainer::make(Hash{}, position, seed, places, levels).value();
-}
-
 // What one of the two computes from first to last, and what they send.
 void one_side_of_a_table(benchmark::State& state) {
-  const Bargainer ben = bargainer(1, slots_of(state));
-  const Bytes their_keys = ben.keys();
-  const Bytes their_choices = ben.choices(bargainer(0, slots_of(state)).keys()).value();
-  const Bytes their_gates = ben.gates(bargainer(0, slots_of(state)).keys(),
-                                      bargainer(0, slots_of(state)).choices(their_keys).value())
-                                .value();
+  const bench::TableSide ana(slots_of(state));
   for (auto _ : state) {
-    const Bargainer ana = bargainer(0, slots_of(state));
-    benchmark::DoNotOptimize(ana.keys());
-    benchmark::DoNotOptimize(ana.choices(their_keys));
-    benchmark::DoNotOptimize(ana.gates(their_keys, their_choices));
-    if (!ana.met({.keys = their_keys, .choices = their_choices, .gates = their_gates})) {
-      state.SkipWithError("they do not meet");
-    }
+    if (!ana.meets()) state.SkipWithError("they do not meet");
   }
   state.counters["sent"] =
       static_cast<double>(kTableKeysBytes + table_choices_bytes(slots_of(state)) +

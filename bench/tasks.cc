@@ -7,6 +7,7 @@
 
 #include "journey/timeline.h"
 #include "match/private_match.h"
+#include "match/sealed_table.h"
 
 namespace commonground::bench {
 namespace {
@@ -21,6 +22,17 @@ match::Party party(std::uint8_t position, std::size_t ways) {
   const auto seed = match::MatchSeed::made_by(
       [&](std::span<std::uint8_t> out) { std::ranges::fill(out, position); });
   return std::move(*match::Party::make(Hash{}, position, seed, ways, std::move(items)));
+}
+
+match::Bargainer bargainer(std::uint8_t position, std::size_t places) {
+  std::vector<std::uint8_t> levels(places - 1);
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    levels[i] =
+        static_cast<std::uint8_t>((i * (position == 0 ? 7U : 11U) + 3) % (match::kNever + 1U));
+  }
+  const auto seed = match::MatchSeed::made_by(
+      [&](std::span<std::uint8_t> out) { std::ranges::fill(out, position); });
+  return std::move(*match::Bargainer::make(Hash{}, position, seed, places, levels));
 }
 
 }  // namespace
@@ -85,6 +97,22 @@ bool match_both_sides(std::size_t ways) {
   const auto of_ana = ana.matched(*at_ana, ben.reply(*at_ben));
   const auto of_ben = ben.matched(*at_ben, ana.reply(*at_ana));
   return of_ana && of_ben && of_ana->check(of_ben->mine);
+}
+
+TableSide::TableSide(std::size_t places) : places_(places) {
+  const match::Bargainer ana = bargainer(0, places);
+  const match::Bargainer ben = bargainer(1, places);
+  their_keys_ = ben.keys();
+  their_choices_ = *ben.choices(ana.keys());
+  their_gates_ = *ben.gates(ana.keys(), *ana.choices(their_keys_));
+}
+
+bool TableSide::meets() const {
+  const match::Bargainer ana = bargainer(0, places_);
+  const bool is_taken =
+      !ana.keys().empty() && ana.choices(their_keys_) && ana.gates(their_keys_, their_choices_);
+  return is_taken &&
+         ana.met({.keys = their_keys_, .choices = their_choices_, .gates = their_gates_});
 }
 
 }  // namespace commonground::bench

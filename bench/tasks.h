@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.h"
 #include "journey/own.h"
 
 namespace commonground::bench {
@@ -23,5 +24,19 @@ namespace commonground::bench {
 // Both sides of a matching round over so many ways, until both have checked that they found the
 // same. Whether they did.
 [[nodiscard]] bool match_both_sides(std::size_t ways);
+
+// What one of two computes at a sealed table, from first to last; the messages of the other are
+// made beforehand.
+class TableSide {
+ public:
+  explicit TableSide(std::size_t places);
+  [[nodiscard]] bool meets() const;
+
+ private:
+  std::size_t places_;
+  Bytes their_keys_;
+  Bytes their_choices_;
+  Bytes their_gates_;
+};
 
 }  // namespace commonground::bench

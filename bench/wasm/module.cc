@@ -20,6 +20,11 @@ const content::Pack& pack() {
   return kPack;
 }
 
+std::optional<bench::TableSide>& table() {
+  static std::optional<bench::TableSide> the_table;
+  return the_table;
+}
+
 std::vector<std::string>& texts() {
   static std::vector<std::string> the_texts;
   return the_texts;
@@ -44,6 +49,12 @@ extern "C" {
   const auto own = bench::fold(texts(), pack());
   return own ? static_cast<int>(own->all().size()) : 0;
 }
+
+[[clang::export_name("bench_table_prepare")]] void bench_table_prepare(int places) {
+  table().emplace(static_cast<std::size_t>(places));
+}
+
+[[clang::export_name("bench_table")]] int bench_table() { return table()->meets() ? 1 : 0; }
 
 [[clang::export_name("bench_match")]] int bench_match(int ways) {
   return bench::match_both_sides(static_cast<std::size_t>(ways)) ? 1 : 0;

@@ -17,6 +17,8 @@ interface Tasks {
   bench_fold_prepare(records: number): void;
   bench_fold(): number;
   bench_match(ways: number): number;
+  bench_table_prepare(places: number): void;
+  bench_table(): number;
 }
 
 async function time(name: string, runs: number, task: () => unknown): Promise<void> {
@@ -107,6 +109,11 @@ const tasks = await startTasks();
 tasks.bench_fold_prepare(10_000);
 await time("fold, 10,000 records", 9, () => must(tasks.bench_fold() > 0, "fold"));
 await time("private match of 200, both sides", 9, () => must(tasks.bench_match(200) === 1, "match"));
+for (const places of [512, 2048]) {
+  tasks.bench_table_prepare(places);
+  const name = `one side of a sealed table, ${places.toLocaleString("en")} places`;
+  await time(name, 5, () => must(tasks.bench_table() === 1, "table"));
+}
 await time("a new instance with the pack", 9, open);
 await time("passphrase to key, 64 MiB and 3 passes", 3, async () =>
   (await Core.start(module)).passphraseKey(new Uint8Array(20), new Uint8Array(16), 3, 65536),

@@ -81,8 +81,9 @@ class Pages {
  private:
   [[nodiscard]] journey::Seen seen(std::uint8_t author) const {
     journey::Seen seen{};
-    for (std::uint8_t other = 0; other < seen.size(); ++other) {
-      if (other != author) seen.at(other) = chain_.written_by(other);
+    for (std::size_t other = 0; other < seen.size(); ++other) {
+      if (other == author) continue;
+      seen.at(other) = chain_.written_by(static_cast<std::uint8_t>(other));
     }
     return seen;
   }
