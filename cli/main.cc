@@ -9,6 +9,8 @@
 
 #include "cli/content_command.h"
 #include "cli/plan_command.h"
+#include "cli/serve_command.h"
+#include "cli/upkeep_commands.h"
 
 namespace {
 
@@ -21,6 +23,8 @@ int run(int count, char** arguments) {
   auto exit_code = commonground::cli::kAnswered;
   commonground::cli::add_plan_command(program, exit_code);
   commonground::cli::add_content_command(program, exit_code);
+  commonground::cli::add_serve_command(program, exit_code);
+  commonground::cli::add_upkeep_commands(program, exit_code);
   try {
     program.parse(count, arguments);
   } catch (const CLI::ParseError& error) {

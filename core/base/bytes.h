@@ -44,5 +44,7 @@ using LogId = FixedBytes<16, struct LogIdTag>;
 // What a record is called: the first 16 bytes of its hash. Nobody can make another record that is
 // called the same.
 using RecordId = FixedBytes<16, struct RecordIdTag>;
+// Of sealing: random, and never twice under one key.
+using Nonce = FixedBytes<24, struct NonceTag>;
 
 }  // namespace commonground

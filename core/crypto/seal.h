@@ -9,8 +9,7 @@
 
 namespace commonground {
 
-using Nonce = FixedBytes<24, struct NonceTag>;  // random, and never twice under one key
-inline constexpr std::size_t kSealBytes = 16;   // a sealed text is longer by these
+inline constexpr std::size_t kSealBytes = 16;  // a sealed text is longer by these
 
 // Whatever went wrong, it is this: a wrong key, altered bytes, altered clear text around them.
 enum class OpenError : std::uint8_t { kCannotBeOpened };

@@ -150,8 +150,6 @@ Hash join_token(const InviteSecret& secret) {
   return derive_public<Hash>(master(secret), "cg.inv.token.1");
 }
 
-Hash join_token_hash(const Hash& token) { return hash("cg.token.1", {token.span()}); }
-
 Backup make_backup(const RecoverySeed& seed, const MasterKey& root, Entropy& entropy) {
   return {
       .locator = backup_locator(seed),
@@ -166,8 +164,6 @@ Hash backup_locator(const RecoverySeed& seed) {
 Hash backup_proof(const RecoverySeed& seed) {
   return derive_public<Hash>(master(seed), "cg.bak.proof.1");
 }
-
-Hash backup_proof_hash(const Hash& proof) { return hash("cg.bak.proof.1", {proof.span()}); }
 
 std::optional<MasterKey> open_backup(const RecoverySeed& seed, ByteSpan sealed) {
   const auto text = open_small(derive<SealKey>(master(seed), "cg.bak.key.1"), sealed);

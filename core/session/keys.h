@@ -12,6 +12,7 @@
 #include "crypto/seal.h"
 #include "crypto/secret.h"
 #include "crypto/sign.h"
+#include "wire/statements.h"
 
 namespace commonground::session {
 
@@ -71,7 +72,7 @@ struct InviteText {
 [[nodiscard]] std::optional<InviteText> open_invite(const InviteSecret& secret, ByteSpan sealed);
 // Shown to the server to be let into the log; the server has only its hash.
 [[nodiscard]] Hash join_token(const InviteSecret& secret);
-[[nodiscard]] Hash join_token_hash(const Hash& token);
+using wire::join_token_hash;
 
 // ---- Backups: the root, sealed under recovery words
 
@@ -83,7 +84,6 @@ struct Backup {
 [[nodiscard]] Backup make_backup(const RecoverySeed& seed, const MasterKey& root, Entropy& entropy);
 [[nodiscard]] Hash backup_locator(const RecoverySeed& seed);
 [[nodiscard]] Hash backup_proof(const RecoverySeed& seed);
-[[nodiscard]] Hash backup_proof_hash(const Hash& proof);
 [[nodiscard]] std::optional<MasterKey> open_backup(const RecoverySeed& seed, ByteSpan sealed);
 
 }  // namespace commonground::session

@@ -1,0 +1,253 @@
+#include "load/dialects.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/byte_io.h"
+#include "base/hex.h"
+#include "wire/frames.h"
+#include "wire/record_parts.h"
+
+namespace commonground::load {
+namespace {
+
+constexpr std::string_view kHeadEnd = "\r\n\r\n";
+
+SigningKey key_of(std::uint64_t number, std::uint8_t what) {
+  const Bytes seed = [&] {
+    ByteWriter out;
+    out.number(number);
+    out.number(what);
+    const Hash hashed = hash("cg.load.1", {out.written()});
+    return Bytes(hashed.bytes.begin(), hashed.bytes.end());
+  }();
+  return SigningKey(SigningSeed(ByteSpan(seed).first<32>()));
+}
+
+// One request after the other on one connection.
+class Http {
+ public:
+  explicit Http(std::uint16_t port) : socket_(connect_to(port)) {}
+  ~Http() { close(socket_); }
+  Http(const Http&) = delete;
+  Http& operator=(const Http&) = delete;
+
+  void post(std::string_view path, const std::string& body) const {
+    const std::string request = "POST " + std::string(path) +
+                                " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                "Content-Length: " +
+                                std::to_string(body.size()) + "\r\n\r\n" + body;
+    if (send(socket_, request.data(), request.size(), MSG_NOSIGNAL) < 0) die("asking");
+    std::string answer;
+    char buffer[4096];
+    while (!answer.contains(kHeadEnd) || !answer.ends_with('}')) {
+      const ssize_t got = recv(socket_, buffer, sizeof(buffer), 0);
+      if (got <= 0) die("asking");
+      answer.append(buffer, static_cast<std::size_t>(got));
+    }
+    if (!answer.starts_with("HTTP/1.1 200")) die("the server refused " + std::string(path));
+  }
+
+ private:
+  int socket_;
+};
+
+std::string claim(const LogId& log, const SigningKey& person, const SigningKey& device) {
+  const auto proof = person.sign(wire::place_statement(log, device.verify_key()));
+  return R"({"log":")" + to_hex(log.span()) + R"(","person":")" +
+         to_hex(person.verify_key().span()) + R"(","device":")" +
+         to_hex(device.verify_key().span()) + R"(","proof":")" + to_hex(proof.span()) + R"("})";
+}
+
+class Ours final : public Dialect {
+ public:
+  Ours(Place place, std::size_t record_bytes, std::uint64_t after)
+      : place_(std::move(place)), after_(after) {
+    const std::size_t around = wire::kHeadBytes + wire::kTagBytes + Signature::kSize;
+    const std::size_t blocks =
+        (std::max(record_bytes, around + wire::kPadTo) - around) / wire::kPadTo;
+    sealed_.resize(wire::kTagBytes + blocks * wire::kPadTo, 0x5a);
+  }
+
+  std::string hello() override { return upgrade_request("/v1/socket"); }
+
+  // A record as it looks from outside; only its members would check the signature.
+  void append(std::string& out) override {
+    wire::Head head{.log = place_.log,
+                    .author = place_.author,
+                    .counter = place_.written++,
+                    .previous = previous_,
+                    .nonce = {}};
+    sealed_[0] = static_cast<std::uint8_t>(head.counter);
+    previous_ = wire::record_hash(head, wire::sealed_hash(sealed_));
+    ByteWriter record;
+    record.bytes(wire::written(head));
+    record.bytes(sealed_);
+    record.bytes(Signature{}.span());
+    RecordId id;
+    std::copy_n(previous_.bytes.begin(), RecordId::kSize, id.bytes.begin());
+    std::string message;
+    wire::add_put(message, wire::FrameKind::kAppend, id, record.written());
+    add_message(out, message);
+  }
+
+  Heard hear(std::string& in, std::string& out) override {
+    Heard heard;
+    if (!upgraded_) {
+      const auto end = in.find(kHeadEnd);
+      if (end == std::string::npos) return heard;
+      in.erase(0, end + kHeadEnd.size());
+      upgraded_ = true;
+    }
+    std::string_view payload;
+    std::size_t taken = 0;
+    std::size_t done = 0;
+    while (next_message(std::string_view(in).substr(done), payload, taken)) {
+      wire::FrameReader frames(bytes_of(payload));
+      while (const auto frame = frames.next()) take(*frame, heard, out);
+      done += taken;
+    }
+    in.erase(0, done);
+    return heard;
+  }
+
+ private:
+  void take(const wire::Frame& frame, Heard& heard, std::string& out) {
+    using enum wire::FrameKind;
+    if (frame.kind == kStored) ++heard.acks;
+    if (frame.kind == kLive) heard.live = true;
+    if (frame.kind == kError) heard.refused = true;
+    if (frame.kind == kRecords) heard.records += records_in(frame.body);
+    if (frame.kind == kHello) {
+      const auto challenge = wire::Challenge::from(frame.body.subspan(1));
+      const Hash statement = wire::open_statement(*challenge, place_.log, place_.author);
+      std::string message;
+      wire::add_open(message, {.log = place_.log,
+                               .author = place_.author,
+                               .after = after_,
+                               .signature = place_.device->sign(statement)});
+      add_message(out, message);
+    }
+  }
+  static int records_in(ByteSpan body) {
+    ByteReader in(body.subspan(LogId::kSize));
+    std::uint64_t number = 0;
+    std::uint32_t size = 0;
+    ByteSpan record;
+    int records = 0;
+    while (in.number(number) && in.number(size) && in.bytes(size, record)) ++records;
+    return records;
+  }
+
+  Place place_;
+  std::uint64_t after_;
+  Bytes sealed_;
+  Hash previous_;
+  bool upgraded_ = false;
+};
+
+class Toy final : public Dialect {
+ public:
+  Toy(std::size_t room, std::size_t record_bytes) : room_(room), body_(record_bytes, 'x') {
+    body_[0] = 1;
+  }
+  std::string hello() override {
+    return upgrade_request("/room" + std::to_string(room_) + "?after=999999999");
+  }
+  void append(std::string& out) override { add_message(out, body_); }
+  Heard hear(std::string& in, std::string& /*out*/) override {
+    Heard heard;
+    if (!upgraded_) {
+      const auto end = in.find(kHeadEnd);
+      if (end == std::string::npos) return heard;
+      in.erase(0, end + kHeadEnd.size());
+      upgraded_ = true;
+    }
+    std::string_view payload;
+    std::size_t taken = 0;
+    std::size_t done = 0;
+    while (next_message(std::string_view(in).substr(done), payload, taken)) {
+      if (!payload.empty() && payload[0] == 2) ++heard.acks;
+      if (!payload.empty() && payload[0] == 3) ++heard.records;
+      if (!payload.empty() && payload[0] == 5) heard.live = true;
+      done += taken;
+    }
+    in.erase(0, done);
+    return heard;
+  }
+
+ private:
+  std::size_t room_;
+  std::string body_;
+  bool upgraded_ = false;
+};
+
+class Redis final : public Dialect {
+ public:
+  Redis(std::size_t stream, std::size_t record_bytes) {
+    const std::string key = "log" + std::to_string(stream);
+    const std::string body(record_bytes, 'x');
+    append_ = "*5\r\n$4\r\nXADD\r\n$" + std::to_string(key.size()) + "\r\n" + key +
+              "\r\n$1\r\n*\r\n$1\r\nd\r\n$" + std::to_string(body.size()) + "\r\n" + body + "\r\n";
+  }
+  std::string hello() override { return "*1\r\n$4\r\nPING\r\n"; }
+  void append(std::string& out) override { out += append_; }
+  Heard hear(std::string& in, std::string& /*out*/) override {
+    Heard heard;
+    std::size_t done = 0;
+    for (;;) {
+      const auto end = in.find("\r\n", done);
+      if (end == std::string::npos) break;
+      if (in[done] == '+') heard.live = true;
+      if (in[done] == '-') heard.refused = true;
+      std::size_t next = end + 2;
+      if (in[done] == '$') {
+        const auto body = in.find("\r\n", next);
+        if (body == std::string::npos) break;
+        next = body + 2;
+        ++heard.acks;
+      }
+      done = next;
+    }
+    in.erase(0, done);
+    return heard;
+  }
+
+ private:
+  std::string append_;
+};
+
+}  // namespace
+
+std::vector<Place> make_places(std::uint16_t port, std::size_t places, std::uint64_t first) {
+  Http http(port);
+  std::vector<Place> all;
+  for (std::uint64_t log_number = first; all.size() < places; ++log_number) {
+    const Hash name = hash("cg.load.log.1", {key_of(log_number, 9).verify_key().span()});
+    LogId log;
+    std::copy_n(name.bytes.begin(), LogId::kSize, log.bytes.begin());
+    const SigningKey person = key_of(log_number, 0);
+    for (std::uint8_t author = 0; author < 2; ++author) {
+      auto device = std::make_shared<const SigningKey>(
+          key_of(log_number, static_cast<std::uint8_t>(author + 1)));
+      http.post(author == 0 ? "/v1/logs/create" : "/v1/logs/devices", claim(log, person, *device));
+      all.push_back({.log = log, .author = author, .device = std::move(device)});
+    }
+  }
+  return all;
+}
+
+std::unique_ptr<Dialect> our_dialect(Place place, std::size_t record_bytes, std::uint64_t after) {
+  return std::make_unique<Ours>(std::move(place), record_bytes, after);
+}
+std::unique_ptr<Dialect> toy_dialect(std::size_t room, std::size_t record_bytes) {
+  return std::make_unique<Toy>(room, record_bytes);
+}
+std::unique_ptr<Dialect> redis_dialect(std::size_t stream, std::size_t record_bytes) {
+  return std::make_unique<Redis>(stream, record_bytes);
+}
+
+}  // namespace commonground::load

@@ -1,0 +1,115 @@
+#include "store/writer.h"
+
+#include <utility>
+
+namespace commonground::store {
+namespace {
+
+std::size_t size_of(const Request& request) {
+  const auto* put = std::get_if<Put>(&request);
+  return sizeof(Job) + (put != nullptr ? put->record.size() : 0);
+}
+
+// Whether what was before is to be overwritten.
+bool deletes(const Job& job) {
+  const Put* put = std::get_if<Put>(&job.request);
+  return (put != nullptr && put->replaces) || std::holds_alternative<Leave>(job.request) ||
+         std::holds_alternative<DeleteBackup>(job.request) ||
+         std::holds_alternative<StoreBackup>(job.request) ||
+         std::holds_alternative<PassHour>(job.request);
+}
+
+}  // namespace
+
+Writer::Writer(Store& store, const relay::Limits& limits, Clock clock, Done done)
+    : store_(&store),
+      limits_(&limits),
+      clock_(std::move(clock)),
+      done_(std::move(done)),
+      ledger_(store, limits),
+      thread_([this] { run(); }) {}
+
+bool Writer::submit(Job job) {
+  bool was_empty = false;
+  {
+    const std::lock_guard lock(mutex_);
+    const std::size_t size = size_of(job.request);
+    if (stopping_ || jobs_.size() >= limits_->waiting_writes ||
+        bytes_ + size > limits_->waiting_write_bytes) {
+      return false;
+    }
+    was_empty = jobs_.empty();
+    bytes_ += size;
+    jobs_.push_back(std::move(job));
+    figures_.waiting.store(jobs_.size(), std::memory_order_relaxed);
+  }
+  if (was_empty) changed_.notify_one();
+  return true;
+}
+
+void Writer::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (stopping_) return;
+    stopping_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
+}
+
+void Writer::run() {
+  for (;;) {
+    std::vector<Job> jobs;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return !jobs_.empty() || stopping_ || chores_ || scrub_; });
+      if (jobs_.empty() && stopping_) return;
+      jobs.swap(jobs_);
+      bytes_ = 0;
+      figures_.waiting.store(0, std::memory_order_relaxed);
+    }
+    if (!jobs.empty()) do_group(jobs);
+    if (chores_) {
+      do_chore();
+    } else if (jobs.empty() && scrub_) {
+      store_->scrub();
+      scrub_ = false;
+    }
+  }
+}
+
+void Writer::do_group(std::vector<Job>& jobs) {
+  const Now now = clock_();
+  store_->begin();
+  for (Job& job : jobs) job.answer = ledger_.perform(job.request, now);
+  const auto stored = store_->commit();
+  std::uint64_t appended = 0;
+  for (Job& job : jobs) {
+    if (!stored) {
+      job.answer = {};
+      job.answer.error = relay::ErrorCode::kNotStored;
+      continue;
+    }
+    if (job.answer.is_new) ++appended;
+    if (deletes(job)) chores_ = scrub_ = true;
+  }
+  if (!stored) {
+    ledger_.forget();
+    figures_.failed_groups.fetch_add(1, std::memory_order_relaxed);
+  }
+  figures_.can_store.store(stored.has_value(), std::memory_order_relaxed);
+  figures_.groups.fetch_add(1, std::memory_order_relaxed);
+  figures_.appended.fetch_add(appended, std::memory_order_relaxed);
+  figures_.last_group_us.store(now.steady_us, std::memory_order_relaxed);
+  done_(std::move(jobs));
+  jobs.clear();
+}
+
+// If it fails it is tried again after the next group, when there may be space again.
+void Writer::do_chore() {
+  store_->begin();
+  const bool more = store_->do_chore();
+  chores_ = store_->commit().has_value() && more;
+}
+
+}  // namespace commonground::store

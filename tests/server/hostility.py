@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+"""Those who mean harm, and whether honest clients are still served and memory stays bounded.
+Called as: hostility.py PROGRAM. HOSTILE_CONNECTIONS (1000) is how many hold on to it at a time."""
+
+import os
+import random
+import resource
+import socket as sockets
+import sys
+import time
+
+import suite
+import wire
+from wire import Device, Key
+
+CONNECTIONS = int(os.environ.get("HOSTILE_CONNECTIONS", "1000"))
+
+
+def start(*options, **more):
+    return wire.Server(sys.argv[1], *options, **more)
+
+
+def resident_kib(server):
+    with open(f"/proc/{server.process.pid}/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+
+
+def connect(server):
+    return sockets.create_connection(("127.0.0.1", server.port), timeout=30)
+
+
+class Honest:
+    """A couple that goes on talking, whatever the others do."""
+
+    def __init__(self, server):
+        self.ana, self.ben = server.http.couple()
+        self.a, self.b = server.socket(), server.socket()
+        self.a.open(self.ana)
+        self.b.open(self.ben)
+
+    def talks(self):
+        record = self.ana.write()
+        self.a.append(record)
+        assert self.b.records(self.b.expect(wire.RECORDS))[1][0][1] == record.bytes
+
+
+def test_many_hold_on(server):
+    honest = Honest(server)
+    honest.talks()
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files[1], files[1]))
+    before = resident_kib(server)
+    half_said = b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "
+    held = []
+    for i in range(CONNECTIONS):
+        one = connect(server)
+        if i % 3:
+            one.sendall(half_said[:1 + i % len(half_said)])
+        held.append(one)
+    honest.talks()
+    each = (resident_kib(server) - before) / CONNECTIONS
+    print(f"{CONNECTIONS} connections that say nothing: {each:.1f} KiB each")
+    assert each < 40, each  # AddressSanitizer's own included
+    # All of them are shown the door, whatever they trickle.
+    held[1].settimeout(30)
+    closed = 0
+    for one in held:
+        one.settimeout(30)
+        try:
+            while one.recv(4096):
+                pass
+            closed += 1
+        except sockets.timeout:
+            break
+        except OSError:
+            closed += 1
+    assert closed == CONNECTIONS, closed
+    honest.talks()
+
+
+def test_who_never_reads_is_not_waited_for(server):
+    server.stop()
+    server.options = ("--appends-per-minute", "60000000", "--appends-at-once", "1000000")
+    server.start()
+    honest = Honest(server)
+    deaf = server.socket()
+    deaf.open(honest.ben)
+    before = resident_kib(server)
+    # Far more than the queue of a socket and what the system keeps for it.
+    for _ in range(400):
+        record = honest.ana.write(blocks=200)
+        honest.a.append(record)
+        honest.b.expect(wire.RECORDS)
+    grown = resident_kib(server) - before
+    print(f"20 MiB to one who does not read: {grown} KiB")
+    assert grown < 64 * 1024, grown
+    # And when they read after all, nothing is missing.
+    numbers = []
+    while len(numbers) < 400:
+        kind, body = deaf.next()
+        if kind == wire.RECORDS:
+            numbers += [number for number, _ in deaf.records(body)[1]]
+    assert numbers == list(range(1, 401))
+
+
+def test_who_asks_and_never_listens(server):
+    honest = Honest(server)
+    before = resident_kib(server)
+    rude = server.socket()
+    rude.raw.settimeout(1)
+    message = b"".join(wire.Socket.frame(wire.CLOSE, os.urandom(16)) for _ in range(2000))
+    sent = 0
+    try:
+        for _ in range(4000):
+            rude.send_message(message)
+            sent += len(message)
+    except OSError:
+        pass
+    honest.talks()
+    grown = resident_kib(server) - before
+    print(f"{sent >> 20} MiB of questions nobody hears the answers of: {grown} KiB")
+    assert grown < 64 * 1024, grown
+
+
+def test_noise(server):
+    honest = Honest(server)
+    dice = random.Random(7)
+    for round_number in range(150):
+        one = connect(server)
+        one.sendall(dice.randbytes(dice.randrange(1, 3000)))
+        one.close()
+        socket = server.socket()
+        kind = dice.choice((wire.OPEN, wire.CLOSE, wire.APPEND, wire.REPLACE, dice.randrange(256)))
+        body = dice.randbytes(dice.choice((0, 1, 16, 17, 89, 200, 3000)))
+        frame = wire.Socket.frame(kind, body)
+        try:
+            socket.send_message(frame[:dice.randrange(len(frame) + 1)] + dice.randbytes(3))
+            socket.raw.sendall(dice.randbytes(30))
+        except OSError:
+            pass
+        socket.close()
+        if round_number % 30 == 0:
+            honest.talks()
+    honest.talks()
+
+
+def test_an_endless_message_and_endless_fragments(server):
+    honest = Honest(server)
+    socket = server.socket()
+    try:
+        socket.raw.sendall(b"\x82\xff" + (1 << 40).to_bytes(8, "big") + bytes(4))
+        for _ in range(100):
+            socket.raw.sendall(bytes(65536))
+    except OSError:
+        pass
+    fragments = server.socket()
+    try:
+        for i in range(100000):
+            fragments.send_message(bytes(10), opcode=0 if i else 2, final=False)
+    except OSError:
+        pass
+    honest.talks()
+
+
+def test_a_flood_of_signatures(server):
+    honest = Honest(server)
+    began = time.monotonic()
+    floods = 0
+    while floods < 300:
+        socket = server.socket()
+        for _ in range(5):
+            socket.send(socket.open_frame(honest.ana, key=Key()))
+            assert socket.error() == (10, honest.ana.log)
+        assert socket.error()[0] == 44
+        try:
+            socket.next()
+        except wire.Gone as gone:
+            assert gone.code == 4044, gone.code
+        floods += 5
+    honest.talks()
+    print(f"{floods} wrong signatures in {time.monotonic() - began:.1f} s")
+
+
+def test_guessing_invites(server):
+    honest = Honest(server)
+    server.http.invite(honest.ana, os.urandom(32))
+    for _ in range(200):
+        suite.refused("unknown-invite", server.http.post, "/v1/invites/open",
+                      {"token": os.urandom(32).hex()})
+        suite.refused("unknown-invite", server.http.redeem, Device(honest.ana.log, Key()),
+                      os.urandom(32))
+    honest.talks()
+
+
+if __name__ == "__main__":
+    suite.run("__main__", start)
