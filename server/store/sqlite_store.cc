@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "store/blocks.h"
-#include "store/checkpointer.h"
 #include "store/file_lock.h"
 #include "store/schema.h"
 #include "store/sqlite_view.h"
@@ -17,6 +16,7 @@ constexpr std::int64_t kEverything = -1;     // the author of a chore that remov
 constexpr std::int64_t kIndexedStep = 1024;  // rows between notes of how far the blocks go
 
 constexpr const char* kWriterSettings = R"(
+PRAGMA page_size = 8192;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA wal_autocheckpoint = 0;
@@ -139,7 +139,7 @@ SqliteStore::SqliteStore(std::string path, SqliteOptions options, FileLock lock,
       blocks_(database_),
       reads_(database_, blocks_),
       do_(database_),
-      checkpointer_(std::move(for_checkpoints)) {
+      checkpointer_(std::move(for_checkpoints), options.wal) {
   note_wal();
 }
 
@@ -234,12 +234,9 @@ Result<void> SqliteStore::commit() {
     return done;
   }
   tail_->apply(flushed);
-  if (wal_pages_ > options_.most_wal_pages) {
-    // What the thread beside has not copied yet is little; the WAL then begins anew.
+  if (checkpointer_.is_writers_turn(wal_pages_)) {
     sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
                               nullptr);
-  } else if (wal_pages_ > options_.background_wal_pages) {
-    checkpointer_.wake();
   }
   return {};
 }

@@ -4,14 +4,14 @@
 #include <memory>
 #include <string>
 
+#include "store/checkpointer.h"
 #include "store/store.h"
 
 namespace commonground::store {
 
 struct SqliteOptions {
-  const char* vfs = nullptr;        // another way to files, for tests
-  int most_wal_pages = 32 * 1024;   // 128 MiB; then the writer itself sees to it
-  int background_wal_pages = 2048;  // copied into the store by a thread beside
+  const char* vfs = nullptr;  // another way to files, for tests
+  WalLimits wal{};
 };
 
 // Makes the file, or what is missing to make an older one of today. Only one server at a time has

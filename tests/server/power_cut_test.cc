@@ -258,7 +258,7 @@ class Outage {
     Disk::one().files.clear();
     return *store::open_sqlite_store(
         (folder / "store").string(),
-        {.vfs = power_cut_vfs(), .most_wal_pages = 60, .background_wal_pages = 10});
+        {.vfs = power_cut_vfs(), .wal = {.background = 10, .most = 60}});
   }
   static store::LogNumber make_log(store::Store& store) {
     store.begin();
