@@ -185,41 +185,6 @@ class Toy final : public Dialect {
   bool upgraded_ = false;
 };
 
-class Redis final : public Dialect {
- public:
-  Redis(std::size_t stream, std::size_t record_bytes) {
-    const std::string key = "log" + std::to_string(stream);
-    const std::string body(record_bytes, 'x');
-    append_ = "*5\r\n$4\r\nXADD\r\n$" + std::to_string(key.size()) + "\r\n" + key +
-              "\r\n$1\r\n*\r\n$1\r\nd\r\n$" + std::to_string(body.size()) + "\r\n" + body + "\r\n";
-  }
-  std::string hello() override { return "*1\r\n$4\r\nPING\r\n"; }
-  void append(std::string& out) override { out += append_; }
-  Heard hear(std::string& in, std::string& /*out*/) override {
-    Heard heard;
-    std::size_t done = 0;
-    for (;;) {
-      const auto end = in.find("\r\n", done);
-      if (end == std::string::npos) break;
-      if (in[done] == '+') heard.live = true;
-      if (in[done] == '-') heard.refused = true;
-      std::size_t next = end + 2;
-      if (in[done] == '$') {
-        const auto body = in.find("\r\n", next);
-        if (body == std::string::npos) break;
-        next = body + 2;
-        ++heard.acks;
-      }
-      done = next;
-    }
-    in.erase(0, done);
-    return heard;
-  }
-
- private:
-  std::string append_;
-};
-
 }  // namespace
 
 std::vector<Place> make_places(std::uint16_t port, std::size_t places, std::uint64_t first) {
@@ -245,9 +210,6 @@ std::unique_ptr<Dialect> our_dialect(Place place, std::size_t record_bytes, std:
 }
 std::unique_ptr<Dialect> toy_dialect(std::size_t room, std::size_t record_bytes) {
   return std::make_unique<Toy>(room, record_bytes);
-}
-std::unique_ptr<Dialect> redis_dialect(std::size_t stream, std::size_t record_bytes) {
-  return std::make_unique<Redis>(stream, record_bytes);
 }
 
 }  // namespace commonground::load

@@ -28,7 +28,9 @@ struct Place {
                                                    std::uint64_t after);
 // A toy protocol over WebSocket: what bench/peers/relay_baseline.mjs speaks.
 [[nodiscard]] std::unique_ptr<Dialect> toy_dialect(std::size_t room, std::size_t record_bytes);
-// XADD. Nobody else hears of it, which the others have to do too.
-[[nodiscard]] std::unique_ptr<Dialect> redis_dialect(std::size_t stream, std::size_t record_bytes);
+// XADD into a stream of Redis. To hear what is added takes a connection of its own, which asks
+// again each time (XREAD BLOCK) and is told what its own client added as well.
+[[nodiscard]] std::unique_ptr<Dialect> redis_writer(std::size_t stream, std::size_t record_bytes);
+[[nodiscard]] std::unique_ptr<Dialect> redis_listener(std::size_t stream);
 
 }  // namespace commonground::load

@@ -1,8 +1,8 @@
 // Load for a relay: so many sockets, two on each log, each with at most one append that is not
 // answered yet. One thread; says when it is itself the limit.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <string>
@@ -14,6 +14,8 @@
 
 #include "load/clock.h"
 #include "load/dialects.h"
+#include "load/memory.h"
+#include "load/starting.h"
 
 namespace commonground::load {
 namespace {
@@ -21,11 +23,15 @@ namespace {
 using Options = std::map<std::string, std::string>;
 
 constexpr const char* kHelp =
-    "load --port N [--what ours|toy|redis] [--sockets N] [--seconds N] [--rate N] [--bytes N]\n"
-    "     [--first N] [--fill N] [--mode append|idle|catch-up] [--pid N]\n"
+    "load --port N [--what ours|toy|redis|redis-alone] [--sockets N] [--seconds N] [--rate N]\n"
+    "     [--bytes N] [--first N] [--fill N] [--mode append|idle|catch-up|start] [--pid N]\n"
+    "     [--program PATH] [--store PATH]\n"
     "append: closed loop, or --rate appends a second over all sockets; prints acks/s and times\n"
     "idle: connects, opens, and says what each socket takes of the memory of --pid\n"
-    "catch-up: one log gets --fill records, then how long reading all of them takes\n";
+    "catch-up: one log gets --fill records, then how long reading all of them takes\n"
+    "start: how long --program takes to its first answer, with --store\n"
+    "redis: each client has a second connection, on which it hears what is added to its stream by\n"
+    "itself and by the other; redis-alone: nobody hears of anything\n";
 
 std::int64_t number(const Options& options, const std::string& name, std::int64_t otherwise) {
   const auto found = options.find(name);
@@ -36,19 +42,6 @@ std::string text(const Options& options, const std::string& name, const std::str
   return found != options.end() ? found->second : otherwise;
 }
 
-// The resident memory of a process, in KiB.
-std::int64_t resident_kib(std::int64_t pid) {
-  std::ifstream status("/proc/" + std::to_string(pid) + "/status");
-  std::string word;
-  while (status >> word) {
-    if (word != "VmRSS:") continue;
-    std::int64_t kib = 0;
-    status >> kib;
-    return kib;
-  }
-  return 0;
-}
-
 class Crowd {
  public:
   Crowd() : epoll_(epoll_create1(EPOLL_CLOEXEC)) {}
@@ -57,10 +50,11 @@ class Crowd {
   Crowd& operator=(const Crowd&) = delete;
 
   void add(std::uint16_t port, std::unique_ptr<Dialect> dialect) {
-    clients_.push_back(std::make_unique<Client>(connect_to(port), std::move(dialect)));
-    Client& client = *clients_.back();
-    epoll_event event{.events = EPOLLIN | EPOLLOUT | EPOLLET, .data = {.ptr = &client}};
-    if (epoll_ctl(epoll_, EPOLL_CTL_ADD, client.socket(), &event) != 0) die("epoll");
+    add(port, std::move(dialect), clients_);
+  }
+  // One that writes nothing.
+  void add_listener(std::uint16_t port, std::unique_ptr<Dialect> dialect) {
+    add(port, std::move(dialect), listeners_);
   }
 
   // Gives what every client hears to `heard`, for so long at most.
@@ -77,10 +71,8 @@ class Crowd {
 
   void until_all_live() {
     const auto all_live = [&] {
-      for (const auto& client : clients_) {
-        if (!client->is_live) return false;
-      }
-      return true;
+      const auto is_live = [](const auto& client) { return client->is_live; };
+      return std::ranges::all_of(clients_, is_live) && std::ranges::all_of(listeners_, is_live);
     };
     while (!all_live()) {
       for (int i = 0; i < 100; ++i) listen(1, [](Client&, const Heard&) {});
@@ -90,8 +82,18 @@ class Crowd {
   std::vector<std::unique_ptr<Client>>& clients() { return clients_; }
 
  private:
+  using Clients = std::vector<std::unique_ptr<Client>>;
+
+  void add(std::uint16_t port, std::unique_ptr<Dialect> dialect, Clients& to) {
+    Client& client =
+        *to.emplace_back(std::make_unique<Client>(connect_to(port), std::move(dialect)));
+    epoll_event event{.events = EPOLLIN | EPOLLOUT | EPOLLET, .data = {.ptr = &client}};
+    if (epoll_ctl(epoll_, EPOLL_CTL_ADD, client.socket(), &event) != 0) die("epoll");
+  }
+
   int epoll_;
-  std::vector<std::unique_ptr<Client>> clients_;
+  Clients clients_;
+  Clients listeners_;
 };
 
 void gather(Crowd& crowd, const Options& options) {
@@ -106,7 +108,8 @@ void gather(Crowd& crowd, const Options& options) {
     }
   } else {
     for (std::size_t i = 0; i < sockets; ++i) {
-      crowd.add(port, what == "toy" ? toy_dialect(i / 2, bytes) : redis_dialect(i / 2, bytes));
+      crowd.add(port, what == "toy" ? toy_dialect(i / 2, bytes) : redis_writer(i / 2, bytes));
+      if (what == "redis") crowd.add_listener(port, redis_listener(i / 2));
     }
   }
   crowd.until_all_live();
@@ -175,10 +178,10 @@ int run_append(const Options& options) {
 
 int run_idle(const Options& options) {
   const std::int64_t pid = number(options, "pid", 0);
-  const std::int64_t before = resident_kib(pid);
+  const std::int64_t before = memory_of(pid).resident_kib;
   Crowd crowd;
   gather(crowd, options);
-  const std::int64_t after = resident_kib(pid);
+  const std::int64_t after = memory_of(pid).resident_kib;
   std::printf("%lld KiB before, %lld KiB with %zu sockets: %.1f KiB each\n",
               static_cast<long long>(before), static_cast<long long>(after), crowd.clients().size(),
               static_cast<double>(after - before) / static_cast<double>(crowd.clients().size()));
@@ -234,6 +237,10 @@ int run(int count, char** arguments) {
   setrlimit(RLIMIT_NOFILE, &files);
   const std::string mode = text(options, "mode", "append");
   if (mode == "idle") return run_idle(options);
+  if (mode == "start") {
+    return run_start(text(options, "program", ""), text(options, "store", ""),
+                     static_cast<std::uint16_t>(number(options, "port", 0)));
+  }
   return mode == "catch-up" ? run_catch_up(options) : run_append(options);
 }
 

@@ -1,16 +1,15 @@
-// What one would write instead of our server: ws and better-sqlite3, one process, commits that
-// take whatever has come. It checks nothing. Called as: relay_baseline.mjs PORT FILE
+// What one would write instead of our server: ws and Node's own SQLite, one process, commits
+// that take whatever has come. It checks nothing. Called as: relay_baseline.mjs PORT FILE
 //
 // Binary messages: 1 and a body from a client; 2 and a number, the body is stored; 3, a number and
 // a body that another wrote; 5 and a number, all that was there was sent. The path is the log.
-import Database from 'better-sqlite3';
+import { DatabaseSync } from 'node:sqlite';
 import { WebSocketServer } from 'ws';
 
 const [port, file] = process.argv.slice(2);
-const database = new Database(file);
-database.pragma('journal_mode = WAL');
-database.pragma('synchronous = FULL');
-database.exec(`CREATE TABLE record(
+const database = new DatabaseSync(file);
+database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+CREATE TABLE record(
   row INTEGER PRIMARY KEY, log TEXT, number INTEGER, body BLOB, UNIQUE(log, number))`);
 const insert = database.prepare('INSERT INTO record(log, number, body) VALUES(?, ?, ?)');
 
@@ -28,16 +27,17 @@ const message = (kind, number, body) => {
 };
 
 let waiting = [];
-const store = database.transaction((appends) => {
+const begin = database.prepare('BEGIN IMMEDIATE');
+const end = database.prepare('COMMIT');
+const commit = () => {
+  const appends = waiting;
+  waiting = [];
+  begin.run();
   for (const append of appends) {
     append.number = ++append.log.newest;
     insert.run(append.log.name, append.number, append.body);
   }
-});
-const commit = () => {
-  const appends = waiting;
-  waiting = [];
-  store(appends);
+  end.run();
   for (const { socket, log, number, body } of appends) {
     socket.send(message(2, number));
     for (const other of log.sockets) if (other !== socket) other.send(message(3, number, body));
