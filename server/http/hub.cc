@@ -296,6 +296,7 @@ void Hub::put(Peer& peer, const wire::Put& put, bool replaces) {
                       .asker = peer.id_});
   if (!accepted) return refuse(peer, ErrorCode::kBusy, put.id.span(), relay::kSecond);
   ++peer.waiting_;
+  ++peer.waiting_puts_;
 }
 
 void Hub::stored(std::vector<store::Job>& jobs) {
@@ -310,8 +311,10 @@ void Hub::stored(std::vector<store::Job>& jobs) {
     const OpenLog* own = from != nullptr ? find(*from, put->log) : nullptr;
     room->second.publish(put->log, job.answer.number, put->record,
                          own != nullptr ? &own->subscription : nullptr);
+    // Whoever is to be answered in a moment hears of it in the same message.
     for (const relay::Subscription* to : room->second.present()) {
-      if (!to->out->is_empty()) touch(*find(to->socket));
+      Peer& hearer = *find(to->socket);
+      if (!to->out->is_empty() && hearer.waiting_puts_ == 0) touch(hearer);
     }
   }
   flush_touched();
@@ -320,6 +323,7 @@ void Hub::stored(std::vector<store::Job>& jobs) {
 void Hub::tell(Peer& peer, const store::Job& job) {
   const auto& put = std::get<store::Put>(job.request);
   --peer.waiting_;
+  --peer.waiting_puts_;
   if (job.answer.error != ErrorCode::kNone) {
     return refuse(peer, job.answer.error, put.id.span(), job.answer.retry_after_us);
   }

@@ -41,8 +41,9 @@ class Peer {
   std::vector<LogId> opening_;
   relay::Bucket opens_;
   int failed_opens_ = 0;
-  std::size_t waiting_ = 0;  // frames that are not answered yet
-  bool touched_ = false;     // has something to flush
+  std::size_t waiting_ = 0;       // frames that are not answered yet,
+  std::size_t waiting_puts_ = 0;  // and those of them that the writer answers
+  bool touched_ = false;          // has something to flush
 };
 
 class Hub {
