@@ -199,7 +199,7 @@ ExitCode plan_batch(const Options& options) {
   return worst;
 }
 
-constexpr std::string_view kFooter =
+constexpr std::string_view kPlanFooter =
     "Exit codes: 0 answered; 1 a file could not be read or written; 2 the command line makes no\n"
     "sense; 3 the problem was refused, and why; 4 there is no plan with what is to be kept,\n"
     "or it took more branches than --most-nodes.\n"
@@ -249,7 +249,7 @@ void add_plan_command(CLI::App& program, ExitCode& exit_code) {
                  "A problem on each line in, an answer as JSON on each line out")
       ->excludes(json)
       ->excludes(svg);
-  command->footer(std::string(kFooter));
+  command->footer(std::string(kPlanFooter));
   command->callback([options, &exit_code] {
     exit_code = options->batch ? plan_batch(*options) : plan_one(*options);
   });

@@ -129,7 +129,7 @@ int complain(const std::string& what) {
   return kFailed;
 }
 
-std::string words(const http::StartError& error, const ServeOptions& options) {
+std::string why_not(const http::StartError& error, const ServeOptions& options) {
   using What = http::StartError::What;
   switch (error.what) {
     case What::kStore:
@@ -154,7 +154,7 @@ ExitCode serve(const CLI::App& command, ServeOptions& options) {
                                       none);
   auto server = http::Server::start(options.server, log_line);
   if (!server) {
-    complain(words(server.error(), options));
+    complain(why_not(server.error(), options));
     return kFailed;
   }
   welcome(options, (*server)->port());
@@ -163,7 +163,7 @@ ExitCode serve(const CLI::App& command, ServeOptions& options) {
   return kAnswered;
 }
 
-constexpr std::string_view kFooter =
+constexpr std::string_view kServeFooter =
     "Each option can be in the environment too, as COMMONGROUND_LISTEN for --listen, or in the\n"
     "file of --config:\n"
     "  listen = \"0.0.0.0:8787\"\n"
@@ -181,7 +181,7 @@ void add_serve_command(CLI::App& program, ExitCode& exit_code) {
   CLI::App* command = program.add_subcommand(
       "serve", "Runs the server: it keeps sealed records and hands them on, and can read none");
   add_serve_options(*command, *options);
-  command->footer(std::string(kFooter));
+  command->footer(std::string(kServeFooter));
   command->callback([command, options, &exit_code] { exit_code = serve(*command, *options); });
 }
 

@@ -7,7 +7,7 @@
 namespace commonground::journey {
 namespace {
 
-constexpr auto kHeld = "five-minutes-held";
+constexpr auto kWayHeld = "five-minutes-held";
 
 // What is open to Ana, with what she said to herself and what the two said to each other.
 class GatesTest : public testing::Test, public Talk {
@@ -23,7 +23,7 @@ class GatesTest : public testing::Test, public Talk {
     own.apply(placed(said(R"({"kind":"together","on":true})")));
     both_arrive();
   }
-  static int way() { return *closer_for_test().find(content::Section::kWays, kHeld); }
+  static int way() { return *closer_for_test().find(content::Section::kWays, kWayHeld); }
   Own own;
   Matches matches;
 };
@@ -116,7 +116,7 @@ TEST_F(GatesTest, APlanIsTriedAndThenLookedBackOn) {
   EXPECT_EQ(why(Stage::kTryIt), Reasons{Reason::kNoPlanYet});
   EXPECT_EQ(why(Stage::kHowDidItGo), Reasons{Reason::kNoPlanYet});
   now += kDayMs;
-  propose(kAna, kHeld);
+  propose(kAna, kWayHeld);
   const std::string plan = last();
   of(kAna, "agree", "proposal", plan);
   EXPECT_EQ(why(Stage::kTryIt), Reasons{Reason::kNoPlanYet});

@@ -12,7 +12,6 @@
 namespace commonground::journey {
 namespace {
 
-const content::Pack& pack() { return closer_for_test(); }
 
 TableSetting setting(int ways = 8) {
   TableSetting made{.ways = {}, .minutes = 150};
@@ -25,8 +24,8 @@ couple::WayAnswer answer(int way, couple::Will will = couple::Will::kHappy) {
 }
 
 TableGuest guest(const TableSetting& setting, std::mt19937& random) {
-  TableGuest guest{.person = random() % 2, .answers = no_answers(pack()), .usual = {}};
-  for (std::size_t need = 0; need < pack().needs.size(); ++need) {
+  TableGuest guest{.person = random() % 2, .answers = no_answers(closer_for_test()), .usual = {}};
+  for (std::size_t need = 0; need < closer_for_test().needs.size(); ++need) {
     guest.answers.importance[need] = static_cast<int>(random() % 5);
     guest.answers.met[need] = static_cast<int>(random() % 4);
   }
@@ -39,14 +38,14 @@ TableGuest guest(const TableSetting& setting, std::mt19937& random) {
 int minutes_of(const TablePlan& plan) {
   int sum = 0;
   for (const PlanChoice& choice : plan) {
-    sum += choice.times * pack().ways[static_cast<std::size_t>(choice.way)].minutes;
+    sum += choice.times * closer_for_test().ways[static_cast<std::size_t>(choice.way)].minutes;
   }
   return sum;
 }
 
 TEST(Table, HoldsPlansOfTheMatchedWaysWithinTheLimitsTheLightestFirst) {
   const TableSetting all = setting();
-  const auto plans = table_plans(pack(), all);
+  const auto plans = table_plans(closer_for_test(), all);
   EXPECT_GT(plans.size(), 300U);
   EXPECT_LT(plans.size(), kTablePlaces);
   std::set<std::vector<std::tuple<int, int, int>>> seen;
@@ -68,30 +67,30 @@ TEST(Table, HoldsPlansOfTheMatchedWaysWithinTheLimitsTheLightestFirst) {
 
 // Two devices with the same pack and limits; and one who has others.
 TEST(Table, IsTheSameWhereverTheSettingIs) {
-  EXPECT_EQ(table_plans(pack(), setting(5)), table_plans(pack(), setting(5)));
-  EXPECT_NE(table_plans(pack(), setting(5)), table_plans(pack(), setting(6)));
-  EXPECT_TRUE(table_plans(pack(), {.ways = {}, .minutes = 100}).empty());
-  EXPECT_LT(table_plans(pack(), setting(), 64).size(), 64U);
+  EXPECT_EQ(table_plans(closer_for_test(), setting(5)), table_plans(closer_for_test(), setting(5)));
+  EXPECT_NE(table_plans(closer_for_test(), setting(5)), table_plans(closer_for_test(), setting(6)));
+  EXPECT_TRUE(table_plans(closer_for_test(), {.ways = {}, .minutes = 100}).empty());
+  EXPECT_LT(table_plans(closer_for_test(), setting(), 64).size(), 64U);
 }
 
 // Both find the gain that the engine would, without knowing anything of the other.
 TEST(Table, GivesWhatTheEngineSays) {
   std::mt19937 random(5);
   const TableSetting all = setting();
-  const auto plans = table_plans(pack(), all, 64);
+  const auto plans = table_plans(closer_for_test(), all, 64);
   for (int i = 0; i < 10; ++i) {
     TableGuest mine = guest(all, random);
     mine.person = 0;
     TableGuest theirs = guest(all, random);
     theirs.person = 1;
     const couple::Planning planning =
-        couple::planning_from(pack(), {.partners = {},
+        couple::planning_from(closer_for_test(), {.partners = {},
                                        .answers = {mine.answers, theirs.answers},
                                        .most_ways = all.most_ways,
                                        .minutes = all.minutes,
                                        .usual = {}});
-    const auto of_mine = table_gains(pack(), all, plans, mine);
-    const auto of_theirs = table_gains(pack(), all, plans, theirs);
+    const auto of_mine = table_gains(closer_for_test(), all, plans, mine);
+    const auto of_theirs = table_gains(closer_for_test(), all, plans, theirs);
     for (std::size_t k = 0; k < plans.size(); ++k) {
       if (!of_mine[k] || !of_theirs[k]) continue;
       std::vector<plan::Choice> choices;
@@ -109,7 +108,7 @@ TEST(Table, GivesWhatTheEngineSays) {
 TEST(Table, HasNothingOnAListThatItsPersonWouldNotDo) {
   std::mt19937 random(6);
   const TableSetting all = setting();
-  const auto plans = table_plans(pack(), all, 128);
+  const auto plans = table_plans(closer_for_test(), all, 128);
   TableGuest me = guest(all, random);
   for (couple::WayAnswer& way : me.answers.ways) way.will = couple::Will::kLove;
   me.answers.ways.front().will = couple::Will::kNotNow;
@@ -117,11 +116,11 @@ TEST(Table, HasNothingOnAListThatItsPersonWouldNotDo) {
   me.usual = couple::Usual{.way = all.ways[2], .wish = {1, 1}};
   me.minutes = 60;
   me.most_ways = 2;
-  const auto gains = table_gains(pack(), all, plans, me);
+  const auto gains = table_gains(closer_for_test(), all, plans, me);
   int possible = 0;
   for (std::size_t i = 0; i < plans.size(); ++i) {
     const bool may = std::ranges::none_of(plans[i], [&](const PlanChoice& choice) {
-      const int most = pack().ways[static_cast<std::size_t>(choice.way)].most;
+      const int most = closer_for_test().ways[static_cast<std::size_t>(choice.way)].most;
       return choice.way == all.ways[0] ||
              (choice.way == all.ways[1] && choice.times > (most + 1) / 2) ||
              (choice.way == all.ways[2] && choice.times > 1);
@@ -168,7 +167,7 @@ TEST(TableLevels, AreAsWideForEveryoneAndNeverHoldWhatGivesNothing) {
 TEST(Table, HasPlansThatAreCloseToTheBestOfAll) {
   std::mt19937 random(7);
   const TableSetting all = setting(10);
-  const auto plans = table_plans(pack(), all);
+  const auto plans = table_plans(closer_for_test(), all);
   double kept = 0;
   int couples = 0;
   for (int i = 0; i < 12; ++i) {
@@ -176,7 +175,7 @@ TEST(Table, HasPlansThatAreCloseToTheBestOfAll) {
     TableGuest ben = guest(all, random);
     ana.person = 0;
     ben.person = 1;
-    plan::Planner planner(couple::planning_from(pack(), {.partners = {},
+    plan::Planner planner(couple::planning_from(closer_for_test(), {.partners = {},
                                                          .answers = {ana.answers, ben.answers},
                                                          .most_ways = all.most_ways,
                                                          .minutes = all.minutes,
@@ -186,8 +185,8 @@ TEST(Table, HasPlansThatAreCloseToTheBestOfAll) {
     ASSERT_TRUE(best);
     const plan::Gain fair = best->frontier[best->fair].gain;
     if (fair[0] <= 0 || fair[1] <= 0) continue;
-    const auto of_ana = table_gains(pack(), all, plans, ana);
-    const auto of_ben = table_gains(pack(), all, plans, ben);
+    const auto of_ana = table_gains(closer_for_test(), all, plans, ana);
+    const auto of_ben = table_gains(closer_for_test(), all, plans, ben);
     double share = 0;
     for (std::size_t k = 0; k < plans.size(); ++k) {
       if (!of_ana[k] || !of_ben[k]) continue;

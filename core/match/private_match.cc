@@ -8,7 +8,7 @@
 namespace commonground::match {
 namespace {
 
-Bytes number(std::size_t value) {
+Bytes two_bytes(std::size_t value) {
   ByteWriter out;
   out.number(static_cast<std::uint16_t>(value));
   return out.take();
@@ -95,7 +95,7 @@ Party::RoundSecret Party::secret_of(const Hash& round, std::uint8_t position, co
   for (const std::string& item : items) write(listed, item);
   Hash secret =
       hash("cg.match.seed.1",
-           {seed.reveal(), round.span(), {&position, 1}, number(slots), listed.written()});
+           {seed.reveal(), round.span(), {&position, 1}, two_bytes(slots), listed.written()});
   RoundSecret kept(secret.bytes);
   wipe(secret.bytes);
   return kept;
@@ -112,7 +112,7 @@ Party::Party(const Hash& round, std::uint8_t position, const RoundSecret& secret
   for (std::size_t i = 0; i < slots; ++i) {
     const bool decoy = i >= items_.size();
     const GroupPoint point =
-        decoy ? hash_to_group("cg.match.decoy.1", {secret.reveal(), number(i)})
+        decoy ? hash_to_group("cg.match.decoy.1", {secret.reveal(), two_bytes(i)})
               : hash_to_group("cg.match.item.1", {round.span(), bytes_of(items_[i])});
     made.emplace_back(multiply(scalar_, point), std::min(i, items_.size()));
   }
@@ -220,7 +220,7 @@ Matched Party::found(const Meeting& meeting, const std::vector<GroupPoint>& doub
   const GroupPoint shared = multiply(scalar_, meeting.key);
   const auto confirm = [&](std::uint8_t who) {
     return hash("cg.match.same.1", {said_by(who, meeting.commitment).span(), shared.span(),
-                                    number(both.items.size()), listed.written()});
+                                    two_bytes(both.items.size()), listed.written()});
   };
   both.mine = confirm(position_);
   both.theirs = confirm(other(position_));

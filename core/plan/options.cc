@@ -128,9 +128,8 @@ PerPartner<std::int32_t> benefit_at(const OptionTable& table, const std::int16_t
 void raise_levels(const OptionTable& table, const std::int16_t* from, std::size_t dose,
                   std::int16_t* to) {
   const std::int16_t* row = table.row(dose);
-  constexpr std::int16_t kFull = kFullLevel;
   for (std::size_t slot = 0; slot < table.all_slots(); ++slot) {
-    to[slot] = std::min(kFull, static_cast<std::int16_t>(from[slot] + row[slot]));
+    to[slot] = std::min<std::int16_t>(kFullLevel, static_cast<std::int16_t>(from[slot] + row[slot]));
   }
 }
 
