@@ -124,18 +124,19 @@ struct Server::State {
   asio::steady_timer ticks{io};
   std::int64_t hour_began_us;
   bool could_store = true;
+  bool is_accepting = false;
   int stop_ticks = 0;
 };
 
 void Server::State::accept() {
+  is_accepting = true;
   acceptor->async_accept([this](const ErrorOf& error, TcpSocket socket) {
-    if (error == asio::error::operation_aborted) return;
-    if (!error) {
-      const bool has_room = edge->watched.size() < limits.connections;
-      (has_room ? serve_connection : refuse_connection)(edge, std::move(socket));
-      return accept();
-    }
+    is_accepting = false;
     // Out of files, most likely. It is tried again at the next tick.
+    if (error) return;
+    const bool has_room = edge->watched.size() < limits.connections;
+    (has_room ? serve_connection : refuse_connection)(edge, std::move(socket));
+    accept();
   });
 }
 
@@ -149,6 +150,7 @@ void Server::State::tick() {
     }
     look_at_store();
     pass_hours();
+    if (!is_accepting && !edge->stopping) accept();
     if (edge->stopping && (edge->watched.empty() || ++stop_ticks > kStopTicks)) return io.stop();
     tick();
   });

@@ -162,6 +162,19 @@ def test_an_endless_message_and_endless_fragments(server):
     honest.talks()
 
 
+# It never took another connection.
+def test_it_runs_out_of_files_and_recovers(server):
+    few = 40
+    limits = resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, (few, limits[1]))
+    held = [connect(server) for _ in range(2 * few)]
+    while len(os.listdir(f"/proc/{server.process.pid}/fd")) < few:
+        pass
+    for one in held:
+        one.close()
+    assert server.http.raw("GET", "/health")[0] == 200
+
+
 def test_a_flood_of_signatures(server):
     honest = Honest(server)
     began = time.monotonic()
