@@ -47,7 +47,8 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
  public:
   Connection(std::shared_ptr<Edge> edge, TcpSocket socket)
       : edge_(std::move(edge)),
-        transport_(std::make_unique<Transport>(std::move(socket), edge_->tls)) {
+        transport_(std::make_unique<Transport>(std::move(socket), edge_->tls)),
+        buffer_(edge_->engine.limits().header_bytes + edge_->engine.limits().request_bytes) {
     ErrorOf ignored;
     address_ = transport_->socket().remote_endpoint(ignored).address();
     edge_->watched.insert(this);
@@ -126,7 +127,9 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   asio::awaitable<void> complain(ErrorOf error) {
     const auto& of_http = bhttp::make_error_code(bhttp::error::bad_version).category();
     if (error == bhttp::error::end_of_stream || error.category() != of_http) co_return;
-    const bool too_large = error == bhttp::error::body_limit || error == bhttp::error::header_limit;
+    const bool too_large = error == bhttp::error::body_limit ||
+                           error == bhttp::error::header_limit ||
+                           error == bhttp::error::buffer_overflow;
     response_ = refusal(too_large ? ErrorCode::kTooLarge : ErrorCode::kBadRequest);
     co_await write(false, false);
   }
@@ -269,7 +272,7 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   std::shared_ptr<Edge> edge_;
   std::unique_ptr<Transport> transport_;
   asio::ip::address address_;
-  beast::flat_buffer buffer_;
+  beast::flat_buffer buffer_;  // of no more than a request: what frames its parts has no limit
   // Here, and not handed from one coroutine to the next: g++-12 loses some of what is.
   UpgradeRequest request_;
   Response response_;

@@ -162,6 +162,27 @@ def test_an_endless_message_and_endless_fragments(server):
     honest.talks()
 
 
+# What frames the parts of a body was kept until its end came.
+def test_a_body_of_endless_framing(server):
+    honest = Honest(server)
+    head = (b"POST /v1/challenge HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n")
+    before = resident_kib(server)
+    for framing in (b"2;", b"2\r\n{}\r\n0\r\nX: "):
+        one = connect(server)
+        try:
+            one.sendall(head + framing)
+            for _ in range(2000):
+                one.sendall(b"a" * 65536)
+            raise AssertionError("was listened to")
+        except OSError:
+            pass
+    honest.talks()
+    grown = resident_kib(server) - before
+    print(f"framing that never ends: {grown} KiB")
+    assert grown < 8 * 1024, grown
+
+
 # It never took another connection.
 def test_it_runs_out_of_files_and_recovers(server):
     few = 40
