@@ -32,13 +32,16 @@ std::string_view view(beast::string_view text) { return {text.data(), text.size(
 
 std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
 
-bool is_loopback(const asio::ip::address& address) { return address.is_loopback(); }
+// Who comes by IPv4 to a server that listens to both is told as ::ffff:127.0.0.1.
+asio::ip::address plain(const asio::ip::address& address) {
+  if (!address.is_v6() || !address.to_v6().is_v4_mapped()) return address;
+  return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
+}
 
 // All addresses that one household has.
 std::string network_of(const asio::ip::address& address) {
   if (address.is_v4()) return address.to_string();
   auto bytes = address.to_v6().to_bytes();
-  if (address.to_v6().is_v4_mapped()) return address.to_string();
   std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
   return asio::ip::address_v6(bytes).to_string();
 }
@@ -50,7 +53,7 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
         transport_(std::make_unique<Transport>(std::move(socket), edge_->tls)),
         buffer_(edge_->engine.limits().header_bytes + edge_->engine.limits().request_bytes) {
     ErrorOf ignored;
-    address_ = transport_->socket().remote_endpoint(ignored).address();
+    address_ = plain(transport_->socket().remote_endpoint(ignored).address());
     edge_->watched.insert(this);
     edge_->metrics.connected(1);
     allow(edge_->engine.limits().request_us);
@@ -162,16 +165,21 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   // 0, or after how long this address may ask.
   std::int64_t too_early() {
     std::string who = network_of(address_);
-    if (edge_->behind_proxy && is_loopback(address_)) {
-      // The last one was added by the proxy itself.
-      std::string_view forwarded = view(request_["X-Forwarded-For"]);
-      forwarded = forwarded.substr(std::min(forwarded.size(), forwarded.rfind(',') + 1));
-      while (forwarded.starts_with(' ')) forwarded.remove_prefix(1);
+    if (edge_->behind_proxy && address_.is_loopback()) {
       ErrorOf bad;
-      const auto address = asio::ip::make_address(std::string(forwarded), bad);
-      if (!bad) who = network_of(address);
+      const auto address = asio::ip::make_address(forwarded_for(), bad);
+      if (!bad) who = network_of(plain(address));
     }
     return edge_->rates.take(who, edge_->engine.now().steady_us, edge_->engine.limits().requests);
+  }
+  // The last address of the last such header: that one was added by the proxy itself.
+  std::string forwarded_for() const {
+    std::string_view addresses;
+    const auto [first, end] = request_.equal_range("X-Forwarded-For");
+    for (auto header = first; header != end; ++header) addresses = view(header->value());
+    addresses = addresses.substr(addresses.rfind(',') + 1);
+    while (addresses.starts_with(' ')) addresses.remove_prefix(1);
+    return std::string(addresses);
   }
 
   // Through the functions that answer by calling back.

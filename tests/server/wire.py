@@ -370,8 +370,8 @@ class Socket:
 class Server:
     """The program, with a store in a folder of its own."""
 
-    def __init__(self, program, *options, folder=None, environment=None):
-        self.program, self.options = program, options
+    def __init__(self, program, *options, folder=None, environment=None, listen="127.0.0.1:0"):
+        self.program, self.options, self.listen = program, options, listen
         self.owned = tempfile.TemporaryDirectory(prefix="cg-server-") if folder is None else None
         self.folder = folder or self.owned.name
         self.store = os.path.join(self.folder, "store")
@@ -383,7 +383,7 @@ class Server:
     def start(self):
         self.log = open(os.path.join(self.folder, "log"), "a+b")
         self.process = subprocess.Popen(
-            [self.program, "serve", "--listen", "127.0.0.1:0", "--store", self.store, *self.options],
+            [self.program, "serve", "--listen", self.listen, "--store", self.store, *self.options],
             stdout=subprocess.PIPE, stderr=self.log, env=self.environment)
         line = self.process.stdout.readline().decode()
         assert " at http" in line, f"did not start: {line} {self.logged()}"
