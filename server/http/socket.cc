@@ -1,5 +1,6 @@
 #include "http/socket.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -81,11 +82,13 @@ class Socket final : private TransportOwner,
     const relay::Limits& limits = edge_->engine.limits();
     if (now > cut_at_us_) return here().cut();
     if (now - heard_us_ > limits.idle_us) return close(relay::ErrorCode::kIdle);
-    if (now - heard_us_ < limits.ping_us || is_pinging_ || !is_open_) return;
+    // Only one at a time: behind a message that is stuck, a ping waits as well.
+    const std::int64_t quiet_us = now - std::max(heard_us_, pinged_us_);
+    if (quiet_us < limits.ping_us || is_pinging_ || !is_open_) return;
     is_pinging_ = true;
-    stream_.async_ping({}, [self = shared_from_this()](const ErrorOf&) {
-      // The next one only after something was heard.
-    });
+    pinged_us_ = now;
+    stream_.async_ping({},
+                       [self = shared_from_this()](const ErrorOf&) { self->is_pinging_ = false; });
   }
 
  private:
@@ -93,10 +96,7 @@ class Socket final : private TransportOwner,
   static constexpr std::size_t kSmallBuffer = 4096;
 
   std::int64_t now_us() { return edge_->engine.now().steady_us; }
-  void hear() {
-    heard_us_ = now_us();
-    is_pinging_ = false;
-  }
+  void hear() { heard_us_ = now_us(); }
 
   asio::awaitable<void> accept() {
     stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
@@ -183,6 +183,7 @@ class Socket final : private TransportOwner,
   std::string message_;  // on its way
   asio::steady_timer* resting_ = nullptr;
   std::int64_t heard_us_;
+  std::int64_t pinged_us_ = 0;
   std::int64_t cut_at_us_ = INT64_MAX;
   relay::ErrorCode why_ = relay::ErrorCode::kNone;  // it is closing
   bool is_entered_ = false;

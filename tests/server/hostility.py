@@ -103,6 +103,42 @@ def test_who_never_reads_is_not_waited_for(server):
     assert numbers == list(range(1, 401))
 
 
+def pass_thirty_seconds(server):
+    """By the clock of the server: a socket that is quiet is then pinged."""
+    clock = server.socket()
+    clock.raw.settimeout(60)
+    assert clock.raw.recv(2) == b"\x89\x00"
+    clock.close()
+
+
+# A second ping took the place of the first, which waited behind a message that nobody read. What was
+# forgotten so kept its connection and all that waited for it, for ever.
+def test_who_speaks_and_never_reads_is_forgotten(server):
+    server.stop()
+    server.options = ("--appends-per-minute", "60000000", "--appends-at-once", "1000000")
+    server.start()
+    writer = server.socket()
+    ana = server.http.create(Device(os.urandom(16), Key()))
+    writer.open(ana)
+    for _ in range(200):
+        writer.append(ana.write(blocks=250))
+    writer.close()
+    deaf = [server.socket() for _ in range(8)]
+    for socket in deaf:
+        socket.send(socket.open_frame(ana))
+        assert not socket.has_nothing(30)
+    for _ in range(2):
+        pass_thirty_seconds(server)
+        for socket in deaf:
+            socket.send(socket.frame(wire.CLOSE, bytes(16)))
+    for socket in deaf:
+        socket.close()
+    for _ in range(1000):
+        if b"commonground_connections 1\n" in server.http.raw("GET", "/metrics")[2]:
+            return
+    raise AssertionError("they are not forgotten")
+
+
 def test_who_asks_and_never_listens(server):
     honest = Honest(server)
     before = resident_kib(server)
