@@ -186,9 +186,10 @@ void Hub::close_unasked(std::uint64_t id, const LogId& log, ErrorCode why) {
   flush_touched();
 }
 
-// One page at a time, and the next only when this one is on its way.
+// One page at a time, and the next only when this one is on its way. The room for a page is kept
+// from when it is asked for.
 void Hub::read_on(Peer& peer, OpenLog& log) {
-  if (log.is_reading || !peer.outbox.has_room(relay::kPageBytes)) return;
+  if (log.is_reading || !peer.outbox.has_room((peer.reading_ + 1) * relay::kPageBytes)) return;
   const LogId id = log.subscription.log;
   const bool accepted = engine_->read(
       [id, number = log.number, after = log.subscription.sent](store::View& view) {
@@ -213,12 +214,19 @@ void Hub::read_on(Peer& peer, OpenLog& log) {
     return drop(peer, id);
   }
   log.is_reading = true;
+  ++peer.reading_;
 }
 
 void Hub::page(std::uint64_t id, const LogId& log_id, const Page& page) {
   Peer* peer = find(id);
-  OpenLog* log = peer != nullptr ? find(*peer, log_id) : nullptr;
-  if (log == nullptr) return;
+  if (peer == nullptr) return;
+  --peer->reading_;
+  OpenLog* log = find(*peer, log_id);
+  // It was closed meanwhile; others may have waited for its room.
+  if (log == nullptr) {
+    drained(*peer);
+    return flush_touched();
+  }
   log->is_reading = false;
   if (page.error != ErrorCode::kNone) {
     refuse(*peer, page.error, log_id.span(), relay::kSecond);

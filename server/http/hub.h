@@ -43,6 +43,7 @@ class Peer {
   int failed_opens_ = 0;
   std::size_t waiting_ = 0;       // frames that are not answered yet,
   std::size_t waiting_puts_ = 0;  // and those of them that the writer answers
+  std::size_t reading_ = 0;       // pages that are on their way from the store
   bool touched_ = false;          // has something to flush
 };
 

@@ -103,6 +103,41 @@ def test_who_never_reads_is_not_waited_for(server):
     assert numbers == list(range(1, 401))
 
 
+# Each log was read for as if it were the only one.
+def test_who_opens_all_and_reads_nothing(server):
+    server.stop()
+    server.options = ("--appends-per-minute", "60000000", "--appends-at-once", "1000000")
+    server.start()
+    honest = Honest(server)
+    writer = server.socket()
+    devices = [server.http.create(Device(os.urandom(16), Key())) for _ in range(32)]
+    for device in devices:
+        writer.open(device)
+        for _ in range(5):
+            writer.append(device.write(blocks=250))
+    deaf = [server.socket() for _ in range(20)]
+    honest.talks()
+    before = resident_kib(server)
+    for socket in deaf:
+        socket.send(*[socket.open_frame(device) for device in devices])
+    for socket in deaf:
+        assert not socket.has_nothing(30)
+    for _ in range(20):
+        honest.talks()
+    each = (resident_kib(server) - before) / len(deaf)
+    print(f"32 logs of 310 KiB for one who reads none: {each:.0f} KiB")
+    assert each < 3 * 1024, each
+    # Who then reads is given all of them.
+    slow, live, numbers = deaf[-1], set(), {}
+    while len(live) < len(devices):
+        kind, body = slow.next()
+        if kind == wire.LIVE:
+            live.add(body[:16])
+        elif kind == wire.RECORDS:
+            numbers.setdefault(body[:16], []).extend(n for n, _ in slow.records(body)[1])
+    assert numbers == {device.log: [1, 2, 3, 4, 5] for device in devices}
+
+
 def pass_thirty_seconds(server):
     """By the clock of the server: a socket that is quiet is then pinged."""
     clock = server.socket()
