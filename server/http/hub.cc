@@ -27,7 +27,7 @@ std::size_t Hub::IdHash::operator()(const LogId& id) const {
 struct Hub::Opened {
   ErrorCode error = ErrorCode::kNone;
   store::LogNumber number = 0;
-  std::int64_t used_day = 0;
+  std::uint64_t newest = 0;  // record
 };
 
 // What it read of a log.
@@ -145,7 +145,7 @@ Hub::Opened Hub::check(store::View& view, const wire::Open& open,
   if (!verify(state.authors[open.author].device, statement, open.signature)) {
     return {.error = ErrorCode::kBadSignature};
   }
-  return {.number = (*log)->number, .used_day = (*log)->used_day};
+  return {.number = (*log)->number, .newest = state.records};
 }
 
 void Hub::opened(std::uint64_t id, const wire::Open& open, const Opened& opened) {
@@ -162,9 +162,11 @@ void Hub::opened(std::uint64_t id, const wire::Open& open, const Opened& opened)
   }
   auto log = std::make_unique<OpenLog>();
   log->number = opened.number;
+  // Whoever has seen more than there is knew the store before it was put back from a backup. They
+  // are told how far it goes, and given what comes.
   log->subscription = {.log = open.log,
                        .author = open.author,
-                       .sent = open.after,
+                       .sent = std::min(open.after, opened.newest),
                        .live = false,
                        .socket = id,
                        .out = &peer->outbox};

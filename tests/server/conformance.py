@@ -266,6 +266,22 @@ def test_a_long_log_is_caught_up_in_order(server):
         b.close()
 
 
+# A device that read further than the store goes, since it was put back from a backup, was told that
+# this was the end, and given nothing until others had written as much again.
+def test_who_has_read_further_than_there_is_is_given_what_comes(server):
+    ana, ben = server.http.couple()
+    a = server.socket()
+    a.open(ana)
+    a.append(ana.write())
+    for after in (2, 9000, 1 << 63, (1 << 64) - 1):
+        b = server.socket()
+        assert b.open(ben, after=after) == []
+        assert b.last == ana.counter
+        record = ana.write()
+        a.append(record)
+        assert b.records(b.expect(wire.RECORDS))[1] == [(ana.counter, record.bytes)]
+
+
 def test_too_fast_says_how_long(server):
     ana, _ = server.http.couple()
     s = server.socket()

@@ -43,7 +43,7 @@ class Author(threading.Thread):
 
     def talk(self):
         socket = self.server.socket()
-        socket.open(self.device, after=1 << 40)  # what others write is looked at later
+        socket.open(self.device, after=1 << 40)
         for record in self.unanswered:
             socket.send(socket.append_frame(record))
         while True:
@@ -51,10 +51,19 @@ class Author(threading.Thread):
                 record = self.device.write(blocks=random.choice((1, 3, 11)))
                 self.unanswered.append(record)
                 socket.send(socket.append_frame(record))
-            its_id, its_number = socket.stored()
+            its_id, its_number = self.stored(socket)
             assert its_id == self.unanswered[0].id, "answers come in order"
             self.acknowledged[its_id] = its_number
             self.unanswered.pop(0)
+
+    @staticmethod
+    def stored(socket):
+        """The next answer. What others write is looked at later."""
+        while True:
+            kind, body = socket.next()
+            if kind not in (wire.RECORDS, wire.LIVE):
+                assert kind == wire.STORED, kind
+                return body[:16], int.from_bytes(body[16:], "little")
 
 
 def test_nothing_acknowledged_is_lost_by_kills(server):
