@@ -98,6 +98,7 @@ Answer Ledger::append(Known& log, const Put& put) {
   log.state.bytes += put.record.size();
   ++log.state.written.at(put.author);
   store_->append(log.number, answer.number, put.author, put.record);
+  use(log);
   return answer;
 }
 
@@ -242,10 +243,14 @@ Answer Ledger::act(const Touch& touch, const Now& /*now*/) {
   if (const auto member = relay::check_member(log->state, touch.author); !member) {
     return refused(member.error());
   }
-  if (log->used_day == service_day()) return {};
-  log->used_day = service_day();
-  store_->touch(log->number, log->used_day);
+  use(*log);
   return {};
+}
+
+void Ledger::use(Known& log) {
+  if (log.used_day == service_day()) return;
+  log.used_day = service_day();
+  store_->touch(log.number, log.used_day);
 }
 
 // Once an hour of service: what nobody used for long goes.

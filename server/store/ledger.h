@@ -113,6 +113,7 @@ class Ledger {
   Answer act(const PassHour& hour, const Now& now);
   Answer act(const Probe& probe, const Now& now);
 
+  void use(Known& log);  // today
   Answer append(Known& log, const Put& put);
   Answer replace(Known& log, const Put& put);
   Answer give_place(Known& log, relay::Admission admission, const VerifyKey& person,

@@ -228,9 +228,19 @@ TEST_F(LedgerTest, ALogGoesAfterItsDaysOfService) {
   EXPECT_EQ(ledger_->service_day(), 2);
   ask(Touch{kLog, 0});
   for (int hour = 0; hour < 2 * 24; ++hour) ask(PassHour{});
-  EXPECT_EQ(error(put(0, 1)), ErrorCode::kNone);
+  EXPECT_TRUE(*store_->find_log(kLog));
   for (int hour = 0; hour < 24; ++hour) ask(PassHour{});
-  EXPECT_EQ(error(put(0, 2)), ErrorCode::kUnknownLog);
+  EXPECT_EQ(error(put(0, 1)), ErrorCode::kUnknownLog);
+}
+
+// A device that stays connected opens its log once, and writes into it for months.
+TEST_F(LedgerTest, ALogThatIsWrittenIntoIsUsed) {
+  create();
+  limits_.days_unused = 2;
+  for (std::uint64_t day = 0; day < 6; ++day) {
+    EXPECT_EQ(error(put(0, day)), ErrorCode::kNone) << day;
+    for (int hour = 0; hour < 24; ++hour) ask(PassHour{});
+  }
 }
 
 // What was believed in a transaction that failed is forgotten.
