@@ -428,6 +428,10 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path,
   if (!lock) return std::unexpected(lock.error());
   auto database = Database::open(path, Database::Mode::kCreate, options.vfs);
   if (!database) return std::unexpected(database.error());
+  // SQLite opens what it may not write to, and would say so only when it is too late.
+  if (sqlite3_db_readonly(database->handle(), "main") != 0) {
+    return std::unexpected(StoreError::kReadOnly);
+  }
   if (auto ours = check_is_ours(*database); !ours) return std::unexpected(ours.error());
   database->run(kWriterSettings);
   if (auto made = migrate(*database, newest_version()); !made) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "base/byte_io.h"
 #include "store/sqlite_store.h"
@@ -359,6 +360,25 @@ TEST_P(StoreSuite, OnlyOneHasIt) {
   const auto second = GetParam().open(folder_.path());
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error(), StoreError::kInUse);
+}
+
+// It was opened, and refused every record.
+TEST_P(StoreSuite, WhatMayNotBeWrittenToIsNotOpened) {
+  store_.reset();
+  fs::remove(folder_.path() / "store.lock");  // which is made again
+  fs::permissions(folder_.path() / "store", fs::perms::owner_read);
+  const uid_t me = geteuid();
+  if (me == 0) {
+    constexpr uid_t kNobody = 65534;  // may be kept out, unlike root
+    for (const fs::path& path : {folder_.path(), folder_.path() / "store"}) {
+      ASSERT_EQ(chown(path.c_str(), kNobody, kNobody), 0);
+    }
+    ASSERT_EQ(seteuid(kNobody), 0);
+  }
+  const auto opened = GetParam().open(folder_.path());
+  ASSERT_EQ(seteuid(me), 0);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error(), StoreError::kReadOnly);
 }
 
 // A reader beside a writer sees no gap, wherever the writer is.
