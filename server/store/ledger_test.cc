@@ -3,6 +3,8 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <mutex>
 
 #include <gtest/gtest.h>
@@ -278,6 +280,55 @@ TEST_F(LedgerTest, TheWriterAnswersAllThatWaited) {
   writer.stop();
   EXPECT_FALSE(writer.submit({.request = Probe{}}));
   EXPECT_EQ(writer.figures().appended, 40);
+}
+
+// A writer with one question at a time.
+class Asked {
+ public:
+  Asked(Store& store, const relay::Limits& limits, const Now& now)
+      : writer_(
+            store, limits, [&now] { return now; },
+            [this](const std::vector<Job>& jobs) {
+              const std::lock_guard lock(mutex_);
+              answer_ = jobs.back().answer;
+              changed_.notify_one();
+            }) {}
+  ErrorCode error(const Request& request) {
+    EXPECT_TRUE(writer_.submit({.request = request}));
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return answer_.has_value(); });
+    return std::exchange(answer_, std::nullopt)->error;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::optional<Answer> answer_;
+  Writer writer_;
+};
+
+// While a backup is made the WAL cannot be emptied. It was not tried again.
+TEST_F(LedgerTest, WhatWasTakenBackDuringABackupIsGoneFromTheDiskAfterIt) {
+  create();
+  const Put written = put(0, 0, 0x5a);
+  ASSERT_EQ(error(written), ErrorCode::kNone);
+  const auto is_on_disk = [&] {
+    std::ifstream in(folder_ / "store-wal", std::ios::binary);
+    const std::string all(std::istreambuf_iterator<char>(in), {});
+    return all.contains(std::string(wire::kPadTo, '\x5a'));
+  };
+  ASSERT_TRUE(is_on_disk());
+  const auto view = store_->open_view();
+  ASSERT_TRUE(view);
+  Asked asked(*store_, limits_, now_);
+  ASSERT_TRUE((*view)->read_records(1, 0, 1, [&](auto, auto) {
+    EXPECT_EQ(asked.error(rest_of(written)), ErrorCode::kNone);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(asked.error(Probe{}), ErrorCode::kNone);
+    EXPECT_TRUE(is_on_disk());
+  }));
+  int times = 0;
+  while (is_on_disk() && ++times < 2000) EXPECT_EQ(asked.error(Probe{}), ErrorCode::kNone);
+  EXPECT_FALSE(is_on_disk());
 }
 
 }  // namespace

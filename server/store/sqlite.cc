@@ -53,7 +53,7 @@ Result<Database> Database::open(const std::string& path, Mode mode, const char* 
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags | kEverywhere, vfs);
   Database database(handle);
   if (code != SQLITE_OK) return std::unexpected(error_of(code));
-  sqlite3_busy_timeout(handle, 2000);
+  sqlite3_busy_timeout(handle, kPatienceMs);
   return database;
 }
 

@@ -20,6 +20,7 @@ namespace commonground::store {
 class Database {
  public:
   enum class Mode : std::uint8_t { kReadOnly, kReadWrite, kCreate };
+  static constexpr int kPatienceMs = 2000;  // until another connection makes way
   // `vfs` names another way to files, for tests; null is the usual one.
   [[nodiscard]] static Result<Database> open(const std::string& path, Mode mode, const char* vfs);
 

@@ -63,7 +63,7 @@ class SqliteStore final : public Store {
   void set_service_hours(std::int64_t hours) override { set_service("hours", hours); }
   int remove_unused(std::int64_t used_before_day, int most) override;
   bool do_chore() override;
-  void scrub() override;
+  bool scrub() override;
 
  private:
   template <class Value>
@@ -122,7 +122,7 @@ SqliteStore::Statements::Statements(Database& database)
       remove_row(database, "DELETE FROM record WHERE row = ?"),
       void_invites(database, "DELETE FROM invite WHERE log = ? AND taken_by IS NULL"),
       put_invite(database, "INSERT OR REPLACE INTO invite VALUES(?, ?, ?, ?, ?)"),
-      take_invite(database, "UPDATE invite SET taken_by = ?2 WHERE token_hash = ?1"),
+      take_invite(database, "UPDATE invite SET taken_by = ?2, sealed = x'' WHERE token_hash = ?1"),
       remove_invites(database, "DELETE FROM invite WHERE expires_at_ms < ?"),
       put_backup(database, "INSERT OR REPLACE INTO backup VALUES(?, ?, ?)"),
       delete_backup(database, "DELETE FROM backup WHERE locator = ?"),
@@ -406,9 +406,14 @@ void SqliteStore::do_chore(LogNumber log, std::int64_t author, std::uint64_t nex
   do_.put_chore.with(log, author, block->last + 1).run();
 }
 
-void SqliteStore::scrub() {
-  sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
-                            nullptr);
+// Whoever reads a page is soon done. A backup may take minutes, in which others want to write.
+bool SqliteStore::scrub() {
+  constexpr int kPatienceMs = 20;
+  sqlite3_busy_timeout(database_.handle(), kPatienceMs);
+  const int code = sqlite3_wal_checkpoint_v2(database_.handle(), nullptr,
+                                             SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(database_.handle(), Database::kPatienceMs);
+  return code == SQLITE_OK;
 }
 
 // So that the next start has nothing to read.
@@ -417,7 +422,7 @@ void SqliteStore::close() {
   begin();
   flush(tail_->all());
   set_service("indexed-to", newest_row_);
-  if (commit()) scrub();
+  if (commit()) std::ignore = scrub();
 }
 
 }  // namespace

@@ -87,6 +87,7 @@ class Store : public View {
 
   // The only open invite of this log.
   virtual void put_invite(const Hash& token_hash, const StoredInvite& invite) = 0;
+  // What was sealed for whoever comes is not kept.
   virtual void take_invite(const Hash& token_hash, std::uint8_t place) = 0;
   virtual void remove_invites(std::int64_t expired_before_ms) = 0;
 
@@ -100,8 +101,9 @@ class Store : public View {
 
   // A slice of what was put off, within a transaction. Whether there may be more.
   [[nodiscard]] virtual bool do_chore() = 0;
-  // Outside a transaction, when nothing else is to be done: what was deleted is overwritten.
-  virtual void scrub() = 0;
+  // Outside a transaction, when nothing else is to be done: what was deleted is overwritten. False
+  // if it is not yet, because somebody still reads of a moment before.
+  [[nodiscard]] virtual bool scrub() = 0;
 };
 
 }  // namespace commonground::store

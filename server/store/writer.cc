@@ -16,6 +16,8 @@ bool deletes(const Job& job) {
   return (put != nullptr && put->replaces) || std::holds_alternative<Leave>(job.request) ||
          std::holds_alternative<DeleteBackup>(job.request) ||
          std::holds_alternative<StoreBackup>(job.request) ||
+         std::holds_alternative<MakeInvite>(job.request) ||
+         std::holds_alternative<Redeem>(job.request) ||
          std::holds_alternative<PassHour>(job.request);
 }
 
@@ -72,8 +74,8 @@ void Writer::run() {
     if (chores_) {
       do_chore();
     } else if (jobs.empty() && scrub_) {
-      store_->scrub();
       scrub_ = false;
+      if (!store_->scrub()) again_ = true;
     }
   }
 }
@@ -96,6 +98,8 @@ void Writer::do_group(std::vector<Job>& jobs) {
   if (!stored) {
     ledger_.forget();
     figures_.failed_groups.fetch_add(1, std::memory_order_relaxed);
+  } else if (std::exchange(again_, false)) {
+    chores_ = scrub_ = true;
   }
   figures_.can_store.store(stored.has_value(), std::memory_order_relaxed);
   figures_.groups.fetch_add(1, std::memory_order_relaxed);
@@ -109,7 +113,9 @@ void Writer::do_group(std::vector<Job>& jobs) {
 void Writer::do_chore() {
   store_->begin();
   const bool more = store_->do_chore();
-  chores_ = store_->commit().has_value() && more;
+  const bool is_done = store_->commit().has_value();
+  chores_ = is_done && more;
+  if (!is_done) again_ = true;
 }
 
 }  // namespace commonground::store

@@ -62,6 +62,7 @@ class Writer {
   WriterFigures figures_;
   bool chores_ = true;  // there may be some, from before
   bool scrub_ = false;  // something was deleted
+  bool again_ = false;  // one of the two could not be done, and is to be tried after the next group
 
   std::mutex mutex_;  // guards the next four
   std::condition_variable changed_;
