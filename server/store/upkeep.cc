@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "store/blocks.h"
@@ -37,6 +38,8 @@ std::vector<std::string> what_sqlite_says(Database& database) {
   }
   return lines;
 }
+
+std::string parent_of(const std::string& path) { return fs::absolute(path).parent_path().string(); }
 
 Result<void> to_disk(const std::string& path, int flags) {
   const int file = open(path.c_str(), flags | O_CLOEXEC);
@@ -78,7 +81,16 @@ Result<void> copy_whole(const std::string& from, const std::string& to) {
   if (error) done = std::unexpected(StoreError::kFailed);
   fs::remove(beside, none);
   if (!done) return done;
-  return to_disk(fs::absolute(to).parent_path().string(), O_RDONLY | O_DIRECTORY);
+  return to_disk(parent_of(to), O_RDONLY | O_DIRECTORY);
+}
+
+// What root puts in place is for the user whose folder it is, who runs the server.
+Result<void> give_to_owner_of_folder(const std::string& path) {
+  struct stat folder{};
+  const bool done = geteuid() != 0 || (stat(parent_of(path).c_str(), &folder) == 0 &&
+                                       chown(path.c_str(), folder.st_uid, folder.st_gid) == 0);
+  if (!done) return std::unexpected(StoreError::kFailed);
+  return {};
 }
 
 // Where a log has come to while its records are read in the order in which they were stored.
@@ -164,11 +176,14 @@ Result<void> restore(const std::string& from, const std::string& store, bool rep
   if (fs::exists(store) && !replace) return std::unexpected(StoreError::kInUse);
   const std::string fresh = store + ".restored";
   if (auto copied = copy_whole(from, fresh); !copied) return copied;
+  for (const std::string& ours : {fresh, store + ".lock"}) {
+    if (auto given = give_to_owner_of_folder(ours); !given) return given;
+  }
   std::error_code error;
   for (const char* const beside : {"-wal", "-shm"}) fs::remove(store + beside, error);
   fs::rename(fresh, store, error);
   if (error) return std::unexpected(StoreError::kFailed);
-  return to_disk(fs::absolute(store).parent_path().string(), O_RDONLY | O_DIRECTORY);
+  return to_disk(parent_of(store), O_RDONLY | O_DIRECTORY);
 }
 
 Result<Figures> figures(const std::string& store) {

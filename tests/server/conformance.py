@@ -559,7 +559,12 @@ def test_backup_restore_stats_and_doctor(server):
     assert "another server" in run("restore", copy, "--store", server.store, "--replace", code=1)
     server.stop()
     assert "already" in run("restore", copy, "--store", server.store, code=1)
+    os.remove(server.store + ".lock")
+    if os.geteuid() == 0:
+        os.chown(server.folder, 65534, 65534)  # root puts it back for whoever runs the server
     run("restore", copy, "--store", server.store, "--replace")
+    owner = os.stat(server.folder).st_uid
+    assert [os.stat(server.store + end).st_uid for end in ("", ".lock")] == [owner, owner]
     server.start()
     assert server.socket().open(ben) == [(1, record.bytes)]
     server.stop()
