@@ -179,6 +179,7 @@ void Server::State::listen_to_signals() {
 
 // What is open stays as it is; what comes next gets the new certificate. A wrong one is not taken.
 void Server::State::reload() {
+  if (options.certificate.empty()) return;
   auto tls = read_tls(options.certificate, options.key);
   if (!tls) return log("certificate-refused", tls.error().detail);
   edge->tls = std::move(*tls);
