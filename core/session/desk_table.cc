@@ -58,15 +58,18 @@ Body at_table(Kind kind, const Table& table, ByteSpan value) {
   return body;
 }
 
+// Counted from 0.
+ByteSpan part_of(ByteSpan message, std::size_t part) {
+  const ByteSpan rest = message.subspan(std::min(part * journey::kTablePartBytes, message.size()));
+  return rest.first(std::min(rest.size(), journey::kTablePartBytes));
+}
+
 // The parts that are not there yet.
 void add_parts(Kind kind, const Table& table, ByteSpan message, std::size_t there,
                std::vector<Body>& out) {
   const std::size_t parts = journey::table_parts(message.size());
   for (std::size_t part = there; part < parts; ++part) {
-    const std::size_t from = part * journey::kTablePartBytes;
-    Body body =
-        at_table(kind, table,
-                 message.subspan(from, std::min(journey::kTablePartBytes, message.size() - from)));
+    Body body = at_table(kind, table, part_of(message, part));
     body.set_number("part", static_cast<std::int64_t>(part) + 1);
     out.push_back(std::move(body));
   }
@@ -250,6 +253,28 @@ Bytes Desk::said_in(const std::vector<RecordId>& records) const {
   return all;
 }
 
+// Whether a message is another than the one that this person has sent with the same keys, from
+// whichever device. What they have sent may count no more: something that stands before it may have
+// come since. But it was read, and two answers of one list to different things show the list.
+bool Desk::has_said_otherwise(const Table& table, Kind kind, ByteSpan message) const {
+  const Bytes keys = said_in(table.keys.at(who_->place));
+  bool has_begun = false;
+  for (const journey::Placed* placed : who_->couple_log->timeline().records()) {
+    if (!placed->entry.body || who_->shared->person_of(placed->author) != who_->place) continue;
+    const Body& body = *placed->entry.body;
+    const bool is_keys = body.kind() == Kind::kTableKeys;
+    if ((!is_keys && body.kind() != kind) || body.number("table") != table.number) continue;
+    const std::string_view said = body.text("value");
+    if (is_keys) {
+      has_begun = has_begun || said == text_of(keys);
+      continue;
+    }
+    const std::size_t part = kind == Kind::kTableConfirm ? 1 : body.position("part");
+    if (has_begun && said != text_of(part_of(message, part - 1))) return true;
+  }
+  return false;
+}
+
 bool Desk::has_met(const Table& table) const {
   return who_->own.table_met(who_->couple_log->id(), table.number) != nullptr;
 }
@@ -267,7 +292,8 @@ Result<Answer> Desk::go_on_at_table(Request& request) {
   return write_step(next, "met", std::move(writing), request);
 }
 
-// If the other broke the rules of the protocol, the table fails and nothing comes of it.
+// If the other broke the rules of the protocol, the table fails and nothing comes of it. So it does
+// if what they said is not what this person has answered.
 Desk::Next Desk::next_at_table(const Table& table, std::int64_t now, Writing& writing) const {
   const std::size_t me = who_->place;
   const std::size_t other = 1 - me;
@@ -287,7 +313,7 @@ Desk::Next Desk::next_at_table(const Table& table, std::int64_t now, Writing& wr
   const Bytes keys = said_in(table.keys.at(other));
   const auto send = [&](Kind kind, const std::expected<Bytes, match::TableError>& message,
                         const std::vector<RecordId>& there) {
-    if (!message) return Next::kFailed;
+    if (!message || has_said_otherwise(table, kind, *message)) return Next::kFailed;
     add_parts(kind, table, *message, there.size(), writing.shared);
     return Next::kSent;
   };
@@ -300,7 +326,9 @@ Desk::Next Desk::next_at_table(const Table& table, std::int64_t now, Writing& wr
   }
   const Bytes gates = said_in(table.gates.at(other));
   const auto met = bargainer.met({.keys = keys, .choices = choices, .gates = gates});
-  if (!met) return Next::kFailed;
+  if (!met || has_said_otherwise(table, Kind::kTableConfirm, met->mine.span())) {
+    return Next::kFailed;
+  }
   if (table.confirm.at(me).empty()) {
     Body confirm = at_table(Kind::kTableConfirm, table, met->mine.span());
     confirm.set_bytes("parts", ids_of(table.choices.at(me), table.gates.at(me)));

@@ -1,7 +1,9 @@
 // Ana and Ben at a sealed table: neither shows what they need, and both are shown one plan.
 #include <gtest/gtest.h>
 
+#include "tests/scenarios/hostile.h"
 #include "tests/scenarios/people.h"
+#include "verify/base64.h"
 
 namespace commonground::tests {
 namespace {
@@ -30,7 +32,7 @@ struct TableTest : testing::Test {
             R"({"kind":"need","need":"teamwork","importance":3,"met":0})");
     answer_ways(ana, "happy");
     answer_ways(ben, "happy");
-    invite_and_join(ana, ben);
+    invited = invite_and_join(ana, ben);
     ready("both-want");
     ana.must(R"("begin-round")");
     ben.must(R"("begin-round")");
@@ -83,6 +85,7 @@ struct TableTest : testing::Test {
   World world{kept_as()};
   Device ana{world, "ana"};
   Device ben{world, "ben"};
+  Invite invited;
 };
 
 TEST_F(TableTest, OnePlanIsFoundThatBothCanSayYesTo) {
@@ -257,6 +260,80 @@ TEST_F(TableTest, ARestLetsItWait) {
   ben.must(std::string(kBegin));
   sync_both(ana, ben);
   EXPECT_EQ(state(ben), "met");
+}
+
+// ---- A partner whose program was changed
+
+// What Ben says at the same table with another list.
+struct OtherList {
+  journey::Body keys;
+  journey::Body choices;
+};
+
+// Everything of one kind that a person's first device wrote into the log of the two.
+std::vector<journey::Body> all_of(World& world, const std::string& log, HostileDevice& reader,
+                                  std::uint8_t author, journey::Kind kind) {
+  std::vector<journey::Body> all;
+  for (const FakeRelay::Record& record : world.relay.log(log)) {
+    const auto bytes = from_base64(record.bytes);
+    if (record::parts_of(*bytes)->head.author != author) continue;
+    const journey::Body body = reader.body_of(record.id);
+    if (body.kind() == kind) all.push_back(body);
+  }
+  return all;
+}
+
+// From a copy of this moment, in which he answers otherwise.
+OtherList with_other_answers(const World& there, const Device& at_ben, const Invite& invited) {
+  World world(there);
+  Device ben(world, at_ben);
+  feel_safe(ben);
+  ben.say(R"({"kind":"need","need":"touch","importance":4,"met":0})");
+  ben.must(std::string(kBegin));
+  ben.must(R"("go-on-at-table")");
+  HostileDevice reader(ben, invited, 6);
+  reader.look();
+  return {.keys = all_of(world, invited.log, reader, 1, journey::Kind::kTableKeys).front(),
+          .choices = all_of(world, invited.log, reader, 1, journey::Kind::kTableChoices).front()};
+}
+
+// Ana has sent her choices and her gates. Then Ben's other device says, as if long before, that he
+// rested as he put his keys there, so that nothing after them counts; and puts others there. If her
+// device answered again with what it answered with before, he could compare the two and read her
+// list.
+TEST_F(TableTest, NobodyIsAnsweredTwiceWithOneList) {
+  HostileDevice other(ben, invited, 5);
+  ana.must(std::string(kBegin));
+  sync_both(ana, ben);
+  other.look();
+  ben.say(R"({"kind":"name","name":"B"},{"kind":"name","name":"B"},{"kind":"name","name":"B"})");
+  const OtherList another = with_other_answers(world, ben, invited);
+  const std::int64_t then = world.now + kMinute;
+  world.now = then;
+  ben.must(std::string(kBegin));
+  ana.sync_all();
+  ben.sync_all();
+  ben.is_at_common_ground = false;
+  ana.sync_all();
+  ASSERT_EQ(state(ana), "going-on");
+
+  world.now += kHour;
+  other.say(R"({"kind":"pause","until":)" + std::to_string(then + 1) + "}", then);
+  other.look();
+  other.say(another.keys, world.now);
+  ana.sync_all();
+  other.look();
+  other.say(another.choices, world.now);
+  ana.sync_all();
+  EXPECT_EQ(state(ana), "going-on");
+  EXPECT_EQ(ana.must(R"("go-on-at-table")")["reply"]["next"].text(), "failed");
+  other.look();
+  EXPECT_EQ(all_of(world, invited.log, other, 0, journey::Kind::kTableChoices).size(),
+            journey::kTableChoicesParts);
+  EXPECT_EQ(all_of(world, invited.log, other, 0, journey::Kind::kTableGates).size(),
+            journey::kTableGatesParts);
+  world.now += 7 * kDay;
+  EXPECT_EQ(state(ana), "expired");
 }
 
 }  // namespace
