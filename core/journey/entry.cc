@@ -345,9 +345,12 @@ void BodyWriter::write(const Body& body) {
 // many they said yes to: these texts are filled up with blanks to what is as good as the longest.
 constexpr std::size_t kWayBytes = 500;    // an id, a condition of 200 letters, and all else
 constexpr std::size_t kBatchBytes = 400;  // and each way with its comma and quotes
+// How many plans lie on a table comes of how many ways both want.
+constexpr std::size_t kTableListBytes = 400 + kTablePlaces * 4 / 3;
 
 std::size_t least_bytes(const Body& body, const content::Pack& pack) {
   if (body.kind() == Kind::kWay) return kWayBytes;
+  if (body.kind() == Kind::kTableList) return kTableListBytes;
   if (body.kind() != Kind::kBatch && body.kind() != Kind::kMatched) return 0;
   std::size_t bytes = kBatchBytes;
   for (const std::string& way : pack.ids_of(Section::kWays)) bytes += way.size() + 3;

@@ -261,6 +261,27 @@ TEST(Entry, ToldFromItsSizeIsNoAnswer) {
   }
 }
 
+// How many plans lie on a table says how many ways both want.
+TEST(Entry, OfATableIsAsLongHoweverManyPlansThereAre) {
+  const auto size = [](std::size_t plans, std::int64_t number) {
+    Body list(Kind::kTableList);
+    const auto bytes = [](std::size_t count) { return Bytes(count, 1); };
+    list.set_bytes("log", bytes(LogId::kSize));
+    list.set_bytes("keys", bytes(Hash::kSize));
+    list.set_bytes("fresh", bytes(16));
+    list.set_bytes("levels", bytes(plans));
+    list.set_number("table", number);
+    list.set_number("at", 1'763'000'000'000);
+    list.set_number("minutes", number);
+    list.set_number("ways", 4);
+    const std::string text =
+        write_entry({.at = 1'763'000'000'000, .seen = Seen{1, 2, 3}, .body = list}, pack());
+    EXPECT_TRUE(read_entry(text, pack(), Where::kOwn)->body);
+    return text.size();
+  };
+  EXPECT_EQ(size(1, 1), size(kTablePlaces - 1, 10'000));
+}
+
 // Kept and ignored: its place in the order counts, and what it says does not.
 TEST(Entry, OfALaterReleaseKeepsItsPlace) {
   for (const char* say :
