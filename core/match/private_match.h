@@ -92,8 +92,8 @@ struct Meeting {
 // keeps nothing of what is sent, so each step can be made again from the start.
 class Party {
  public:
-  // Round: a hash of all that names it (the log, the record that began it, the pack and its
-  // version). Position: 0 or 1; the other has the other. Items: in any order.
+  // Round: a hash of all that names it (the log, its number, the pack and its version). Position: 0
+  // or 1; the other has the other. Items: in any order.
   [[nodiscard]] static std::expected<Party, MatchError> make(const Hash& round,
                                                              std::uint8_t position,
                                                              const MatchSeed& seed,

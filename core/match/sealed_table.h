@@ -63,7 +63,7 @@ struct Met {
 // start.
 class Bargainer {
  public:
-  // Round: a hash of all that names it (the log, the record that began it, the plans in order).
+  // Round: a hash of all that names it (the log, its number, the plans in order).
   // Position: 0 or 1; the other has the other. Levels: 0..kNever of each plan, in order.
   [[nodiscard]] static std::expected<Bargainer, TableError> make(
       const Hash& round, std::uint8_t position, const MatchSeed& seed, std::size_t places,

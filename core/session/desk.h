@@ -156,6 +156,7 @@ class Desk {
   enum class Next : std::uint8_t { kWaits, kSent, kMatched, kFailed };
   // Writes a step of a protocol and says how it stands; `end` names how it ends well.
   Result<Answer> write_step(Next next, std::string_view end, Writing writing, Request& request);
+  [[nodiscard]] bool has_shown_too_early(const journey::Round& round, ByteSpan points) const;
   Next next_in_round(const journey::Round& round, std::int64_t now, Writing& writing) const;
 
   [[nodiscard]] const TableTop& table_top(const journey::Table& table) const;

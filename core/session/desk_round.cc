@@ -157,6 +157,34 @@ Result<Answer> Desk::write_step(Next next, std::string_view end, Writing writing
   return answer;
 }
 
+// Whether this person's points, as they are in this round, went out before the commitment of the
+// other that counts was there. Points that were sent do not have to count any more for the other to
+// have read them: something that stands before them may have come since.
+bool Desk::has_shown_too_early(const journey::Round& round, ByteSpan points) const {
+  const std::string& counts = round.commit(1 - who_->place)->value;
+  std::vector<const journey::Placed*> commits;
+  for (const journey::Placed* placed : who_->couple_log->timeline().records()) {
+    const auto person = who_->shared->person_of(placed->author);
+    if (!person || !placed->entry.body) continue;
+    const Body& body = *placed->entry.body;
+    const bool is_mine = *person == who_->place;
+    if (body.kind() != (is_mine ? Kind::kPoints : Kind::kCommit) ||
+        body.number("round") != round.number ||
+        body.text("value") != (is_mine ? text_of(points) : std::string_view(counts))) {
+      continue;
+    }
+    const auto had_seen = [&](const journey::Placed* commit) {
+      return commit->counter < placed->known.at(commit->author);
+    };
+    if (!is_mine) {
+      commits.push_back(placed);
+    } else if (std::ranges::none_of(commits, had_seen)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // If the other broke the rules of the protocol, the round fails and nothing comes of it.
 Desk::Next Desk::next_in_round(const journey::Round& round, std::int64_t now,
                                Writing& writing) const {
@@ -177,6 +205,7 @@ Desk::Next Desk::next_in_round(const journey::Round& round, std::int64_t now,
   };
 
   const match::Party party = this->party(round.number, *batch);
+  if (has_shown_too_early(round, party.points())) return Next::kFailed;
   if (!round.points.at(me)) return send(Kind::kPoints, party.points());
   const auto commitment = Hash::from(bytes_of(round.commit(other)->value));
   const auto meeting = party.meet(*commitment, bytes_of(*round.points.at(other)));

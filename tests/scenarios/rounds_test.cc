@@ -1,7 +1,9 @@
 // Matching rounds: when they go on, and what nobody can bring about by beginning many.
 #include <gtest/gtest.h>
 
+#include "tests/scenarios/hostile.h"
 #include "tests/scenarios/stories.h"
+#include "verify/base64.h"
 
 namespace commonground::tests {
 namespace {
@@ -143,6 +145,54 @@ TEST_F(RoundsTest, ACommitThatTurnsUpAfterThePointsDoesNotCount) {
   sync();
   EXPECT_EQ(ana.view("round")["matched"].size(), 2U);
   EXPECT_EQ(ben.view("round")["matched"].size(), 2U);
+}
+
+// What the first device of a person wrote last, of one kind.
+journey::Body newest_of(World& world, const std::string& log, HostileDevice& reader,
+                        std::uint8_t author, journey::Kind kind) {
+  std::vector<journey::Body> all;
+  reader.look();
+  for (const FakeRelay::Record& record : world.relay.log(log)) {
+    const auto bytes = from_base64(record.bytes);
+    if (record::parts_of(*bytes)->head.author != author) continue;
+    const journey::Body body = reader.body_of(record.id);
+    if (body.kind() == kind) all.push_back(body);
+  }
+  return all.empty() ? journey::Body(journey::Kind::kLeave) : all.back();
+}
+
+// Ben has seen Ana's points. Then his other device says, as if long before, that he rested as he
+// committed, so that nothing after it counts, and commits to others.
+TEST_F(RoundsTest, NobodyCommitsAfterHavingSeenThePoints) {
+  HostileDevice other(ben, two.invited, 5);
+  ana.must(R"("begin-round")");
+  sync();
+  other.look();
+  ben.say(R"({"kind":"name","name":"B"},{"kind":"name","name":"B"},{"kind":"name","name":"B"})");
+  World elsewhere(world);
+  Device ben_there(elsewhere, ben);
+  feel_safe(ben_there);
+  const std::int64_t then = world.now + kMinute;
+  world.now = then;
+  ben.must(R"("begin-round")");
+  ben.is_at_both_want = false;
+  ana.sync_all();
+  using enum journey::Kind;
+
+  ben_there.say(R"({"kind":"way","way":"holding-hands","will":"no"})");
+  ben_there.must(R"("begin-round")");
+  ben_there.must(R"("go-on")");
+  HostileDevice reader(ben_there, two.invited, 6);
+  world.now += kHour;
+  other.say(R"({"kind":"pause","until":)" + std::to_string(then + 1) + "}", then);
+  ASSERT_EQ(newest_of(world, two.invited.log, other, 0, kPoints).kind(), kPoints);
+  other.say(newest_of(elsewhere, two.invited.log, reader, 1, kCommit), world.now);
+  ana.sync_all();
+  other.look();
+  other.say(newest_of(elsewhere, two.invited.log, reader, 1, kPoints), world.now);
+  ana.sync_all();
+  EXPECT_EQ(ana.must(R"("go-on")")["reply"]["next"].text(), "failed");
+  EXPECT_NE(newest_of(world, two.invited.log, other, 0, kReply).kind(), kReply);
 }
 
 }  // namespace
