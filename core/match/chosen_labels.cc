@@ -23,9 +23,14 @@ GroupPoint addend(const Hash& about, std::size_t column, std::uint8_t which,
   return hash_to_group("cg.table.add.1", {about.span(), number(column), {&which, 1}, other.span()});
 }
 
-Hash column_key(const Hash& about, std::size_t column, std::uint8_t which,
+// What is chosen belongs to these keys and to no others.
+Hash chosen_with(const Hash& about, const Hash& keys) {
+  return hash("cg.table.with.1", {about.span(), keys.span()});
+}
+
+Hash column_key(const Hash& with, std::size_t column, std::uint8_t which,
                 const GroupPoint& shared) {
-  return hash("cg.table.pad.1", {about.span(), number(column), {&which, 1}, shared.span()});
+  return hash("cg.table.pad.1", {with.span(), number(column), {&which, 1}, shared.span()});
 }
 
 // Bytes that only those who have the key can make.
@@ -58,9 +63,9 @@ class Columns {
 };
 
 // By what each row is multiplied for the check. Nobody knows it before the columns are there.
-std::vector<Label> weights(const Hash& about, ByteSpan columns, std::size_t rows) {
+std::vector<Label> weights(const Hash& with, ByteSpan columns, std::size_t rows) {
   const Bytes bytes =
-      stretched(hash("cg.table.weigh.1", {about.span(), columns}), rows * Label::kBytes);
+      stretched(hash("cg.table.weigh.1", {with.span(), columns}), rows * Label::kBytes);
   ByteReader in(bytes);
   std::vector<Label> weights(rows);
   for (Label& weight : weights) weight = read_label(in);
@@ -81,15 +86,17 @@ LabelChooser::LabelChooser(const Hash& about, const LabelSecret& secret)
       scalar_(hash_to_scalar("cg.table.key.1", {secret.reveal()})),
       key_(multiply_generator(scalar_)) {}
 
-LabelChooser::Chosen LabelChooser::choose(const Offers& offers,
+LabelChooser::Chosen LabelChooser::choose(const Hash& keys, const Offers& offers,
                                           std::span<const std::uint8_t> bits) const {
   assert(bits.size() % 8 == 0);
+  const Hash with = chosen_with(about_, keys);
   const std::size_t rows = bits.size() + kSpareRows;
   Bytes packed(bits.size() / 8);
   for (std::size_t i = 0; i < bits.size(); ++i) {
     packed[i / 8] |= static_cast<std::uint8_t>(unsigned{bits[i]} << (i % 8));
   }
-  const Bytes spare = stretched(hash("cg.table.spare.1", {secret_.reveal()}), kSpareRows / 8);
+  const Bytes spare =
+      stretched(hash("cg.table.spare.1", {secret_.reveal(), with.span()}), kSpareRows / 8);
   packed.insert(packed.end(), spare.begin(), spare.end());
 
   Columns columns(rows);
@@ -100,7 +107,7 @@ LabelChooser::Chosen LabelChooser::choose(const Offers& offers,
       const GroupPoint& offer = offers.at(2 * column + which);
       const GroupPoint& other = offers.at(2 * column + 1 - which);
       const GroupPoint shared = multiply(scalar_, add(offer, addend(about_, column, which, other)));
-      pads.at(which) = stretched(column_key(about_, column, which, shared), packed.size());
+      pads.at(which) = stretched(column_key(with, column, which, shared), packed.size());
     }
     columns.set(column, pads[0]);
     for (std::size_t i = 0; i < packed.size(); ++i) {
@@ -110,7 +117,7 @@ LabelChooser::Chosen LabelChooser::choose(const Offers& offers,
   }
 
   Chosen chosen{.message = {}, .labels = columns.take()};
-  const std::vector<Label> by = weights(about_, out.written(), rows);
+  const std::vector<Label> by = weights(with, out.written(), rows);
   Label sum;
   for (std::size_t row = 0; row < rows; ++row) {
     sum ^= by[row].if_set((unsigned{packed[row / 8]} >> (row % 8)) & 1U);
@@ -136,14 +143,16 @@ LabelGiver::LabelGiver(const Hash& about, const LabelSecret& secret)
   }
 }
 
-std::optional<std::vector<Label>> LabelGiver::give(const GroupPoint& key, ByteSpan message) const {
+std::optional<std::vector<Label>> LabelGiver::give(const Hash& keys, const GroupPoint& key,
+                                                   ByteSpan message) const {
+  const Hash with = chosen_with(about_, keys);
   const std::size_t rows = rows_in(message.size());
   assert(message.size() == choices_bytes(rows - kSpareRows));
   Columns columns(rows);
   for (std::size_t column = 0; column < kColumns; ++column) {
     const auto mine = static_cast<std::uint8_t>(difference_.bit(column));
     const GroupPoint shared = multiply(scalars_[column], key);
-    Bytes bits = stretched(column_key(about_, column, mine, shared), rows / 8);
+    Bytes bits = stretched(column_key(with, column, mine, shared), rows / 8);
     const ByteSpan theirs = message.subspan(column * rows / 8, rows / 8);
     const auto mask = static_cast<std::uint8_t>(-mine);
     for (std::size_t i = 0; i < bits.size(); ++i) {
@@ -156,8 +165,7 @@ std::optional<std::vector<Label>> LabelGiver::give(const GroupPoint& key, ByteSp
   ByteReader in(message.subspan(sent.size()));
   const Label sum = read_label(in);
   const Label weighed_choices = read_label(in);
-  if (weighed(labels, weights(about_, sent, rows)) !=
-      (weighed_choices ^ product(sum, difference_))) {
+  if (weighed(labels, weights(with, sent, rows)) != (weighed_choices ^ product(sum, difference_))) {
     return std::nullopt;
   }
   labels.resize(rows - kSpareRows);

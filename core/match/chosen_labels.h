@@ -35,8 +35,10 @@ class LabelChooser {
     Bytes message;              // of `choices_bytes`
     std::vector<Label> labels;  // one for each choice
   };
-  // The offers are valid points. Bits: each 0 or 1; a multiple of eight of them.
-  [[nodiscard]] Chosen choose(const Offers& offers, std::span<const std::uint8_t> bits) const;
+  // Keys: a hash of all keys and offers of both, so that what is chosen with other ones has nothing
+  // in common. The offers are valid points. Bits: each 0 or 1; a multiple of eight of them.
+  [[nodiscard]] Chosen choose(const Hash& keys, const Offers& offers,
+                              std::span<const std::uint8_t> bits) const;
 
  private:
   Hash about_;
@@ -53,8 +55,9 @@ class LabelGiver {
   // Its lowest bit is 1.
   [[nodiscard]] const Label& difference() const { return difference_; }
   // The label of 0 of each choice, or nothing if the check finds that the chooser chose one thing
-  // in one column and another in another. The key is a valid point, the message of the right size.
-  [[nodiscard]] std::optional<std::vector<Label>> give(const GroupPoint& key,
+  // in one column and another in another. Keys: as above. The key is a valid point, the message of
+  // the right size.
+  [[nodiscard]] std::optional<std::vector<Label>> give(const Hash& keys, const GroupPoint& key,
                                                        ByteSpan message) const;
 
  private:

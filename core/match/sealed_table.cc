@@ -14,6 +14,11 @@ Hash given_by(std::uint8_t giver, const Hash& round) {
   return hash("cg.table.given.1", {round.span(), {&giver, 1}});
 }
 
+// What the gates of a circuit belong to: who garbles it, all keys, and what the other chose in it.
+Hash circuit_of(std::uint8_t garbler, const Hash& round, const Hash& keys, ByteSpan choices) {
+  return hash("cg.table.of.1", {given_by(garbler, round).span(), keys.span(), choices});
+}
+
 LabelSecret part(const LabelSecret& secret, const Context& context) {
   Hash bytes = hash(context, {secret.reveal()});
   LabelSecret made(bytes.bytes);
@@ -124,14 +129,20 @@ std::expected<Bargainer::Keys, TableError> Bargainer::read_keys(ByteSpan bytes) 
   return keys;
 }
 
-LabelChooser::Chosen Bargainer::chosen(const Keys& theirs) const {
-  return chooser_.choose(theirs.offers, bits_);
+Hash Bargainer::both_keys(ByteSpan theirs) const {
+  const Bytes mine = keys();
+  return position_ == 0 ? hash("cg.table.both.1", {round_.span(), mine, theirs})
+                        : hash("cg.table.both.1", {round_.span(), theirs, mine});
+}
+
+LabelChooser::Chosen Bargainer::chosen(ByteSpan their_keys) const {
+  return chooser_.choose(both_keys(their_keys), read_keys(their_keys)->offers, bits_);
 }
 
 std::expected<Bytes, TableError> Bargainer::choices(ByteSpan their_keys) const {
   const auto keys = read_keys(their_keys);
   if (!keys) return std::unexpected(keys.error());
-  return chosen(*keys).message;
+  return chosen(their_keys).message;
 }
 
 std::expected<Bargainer::Garbled, TableError> Bargainer::garbled(ByteSpan their_keys,
@@ -141,18 +152,15 @@ std::expected<Bargainer::Garbled, TableError> Bargainer::garbled(ByteSpan their_
   if (their_choices.size() != table_choices_bytes(places_)) {
     return std::unexpected(TableError::kWrongSize);
   }
-  const auto theirs = giver_.give(keys->key, their_choices);
+  const Hash both = both_keys(their_keys);
+  const auto theirs = giver_.give(both, keys->key, their_choices);
   if (!theirs) return std::unexpected(TableError::kChoicesDiffer);
   std::vector<Label> mine = labels_of_own(given_by(position_, round_), bits_.size());
   for (std::size_t i = 0; i < mine.size(); ++i) mine[i] ^= giver_.difference().if_set(bits_[i]);
-  Garbler garbler(giver_.difference());
+  Garbler garbler(circuit_of(position_, round_, both, their_choices), giver_.difference());
   Garbled made{.message = {}, .place = found_in(garbler, mine, *theirs)};
-  std::uint64_t key = 0;
-  for (std::size_t i = 0; i < made.place.size(); ++i) key |= Garbler::key_to(made.place[i]) << i;
-  ByteWriter out;
-  out.bytes(garbler.take());
-  out.number(static_cast<std::uint16_t>(key));
-  made.message = out.take();
+  for (const Label& wire : made.place) garbler.tell(wire);
+  made.message = garbler.take();
   return made;
 }
 
@@ -167,27 +175,34 @@ Hash Bargainer::all_said(ByteSpan keys, ByteSpan choices, ByteSpan gates) const 
   return hash("cg.table.said.1", {round_.span(), keys, choices, gates});
 }
 
+std::optional<std::size_t> Bargainer::place_of(Evaluator& evaluator,
+                                               std::span<const Label> found) const {
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto bit = evaluator.read(found[i]);
+    if (!bit) return std::nullopt;
+    place |= static_cast<std::size_t>(*bit) << i;
+  }
+  return place <= plans_ ? std::optional(place) : std::nullopt;
+}
+
 std::expected<Met, TableError> Bargainer::met(const TableTalk& theirs) const {
   auto mine = garbled(theirs.keys, theirs.choices);
   if (!mine) return std::unexpected(mine.error());
   if (theirs.gates.size() != table_gates_bytes(places_)) {
     return std::unexpected(TableError::kWrongSize);
   }
-  const LabelChooser::Chosen chosen = this->chosen(*read_keys(theirs.keys));
-  Evaluator evaluator(theirs.gates);
+  const LabelChooser::Chosen chosen = this->chosen(theirs.keys);
+  Evaluator evaluator(circuit_of(other(position_), round_, both_keys(theirs.keys), chosen.message),
+                      theirs.gates);
   const std::vector<Label> found = found_in(
       evaluator, labels_of_own(given_by(other(position_), round_), bits_.size()), chosen.labels);
-  ByteReader in(theirs.gates.last(2));
-  std::uint16_t key = 0;
-  in.number(key);
-  std::size_t place = 0;
+  // Only labels that were told before may go into the confirm: it would say which others there are.
+  const auto place = place_of(evaluator, found);
+  if (!place) return std::unexpected(TableError::kNoSuchPlan);
   for (std::size_t i = 0; i < found.size(); ++i) {
-    const std::uint64_t bit = (found[i].low ^ std::uint64_t{key} >> i) & 1U;
-    place |= static_cast<std::size_t>(bit) << i;
-    mine->place[i] ^= giver_.difference().if_set(bit);
+    mine->place[i] ^= giver_.difference().if_set((*place >> i) & 1U);
   }
-
-  if (place > plans_) return std::unexpected(TableError::kNoSuchPlan);
 
   // The labels of one place in both circuits are known to nobody but these two, and to each only
   // if the circuits gave the same.
@@ -200,7 +215,7 @@ std::expected<Met, TableError> Bargainer::met(const TableTalk& theirs) const {
   const auto confirm = [&](std::uint8_t who) {
     return hash("cg.table.same.1", {{&who, 1}, said[0].span(), said[1].span(), labels.written()});
   };
-  return Met{.plan = place == 0 ? std::nullopt : std::optional(place - 1),
+  return Met{.plan = *place == 0 ? std::nullopt : std::optional(*place - 1),
              .mine = confirm(position_),
              .theirs = confirm(other(position_))};
 }

@@ -14,8 +14,8 @@
 //
 // Who learns what: each of the two learns the plan that is found, or that none is, and nothing else
 // that does not follow from it and their own list: not how far either went down. Sizes depend on
-// the number of places alone. Whose program does not keep to the steps can learn one bit more; if
-// it guessed wrong, the other finds that the results differ.
+// the number of places alone. Whose program does not keep to the steps can ask one question more;
+// if the answer is not the plan that is found, the other's table fails.
 //
 // Nothing here is random: all comes from the seed, which must be new for each round and known to
 // nobody but this person's devices. So any of them can make the same bytes again, mid-round.
@@ -24,6 +24,7 @@
 #include <expected>
 
 #include "match/chosen_labels.h"
+#include "match/garbling.h"
 #include "match/private_match.h"
 
 namespace commonground::match {
@@ -40,7 +41,7 @@ enum class TableError : std::uint8_t {
   kIdentity,         // the point that stays the same whatever it is multiplied by
   kReflected,        // my own key
   kChoicesDiffer,    // chosen otherwise in one column than in another
-  kNoSuchPlan,       // their circuit gave a place that is empty
+  kNoSuchPlan,       // their circuit gave a place that is empty, or none
   kDifferentResult,  // the other did not find what I found
 };
 
@@ -90,7 +91,12 @@ class Bargainer {
   [[nodiscard]] std::expected<Keys, TableError> read_keys(ByteSpan bytes) const;
   [[nodiscard]] std::expected<Garbled, TableError> garbled(ByteSpan their_keys,
                                                            ByteSpan their_choices) const;
-  [[nodiscard]] LabelChooser::Chosen chosen(const Keys& theirs) const;
+  // The keys are right ones.
+  [[nodiscard]] LabelChooser::Chosen chosen(ByteSpan their_keys) const;
+  [[nodiscard]] Hash both_keys(ByteSpan theirs) const;
+  // Nothing if it is none of the places.
+  [[nodiscard]] std::optional<std::size_t> place_of(Evaluator& evaluator,
+                                                    std::span<const Label> found) const;
   [[nodiscard]] Hash all_said(ByteSpan keys, ByteSpan choices, ByteSpan gates) const;
 
   Hash round_;

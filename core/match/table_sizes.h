@@ -23,9 +23,10 @@ inline constexpr std::size_t kTableKeysBytes = (1 + 2 * kColumns) * 32;
 [[nodiscard]] constexpr std::size_t table_choices_bytes(std::size_t places) {
   return choices_bytes(kLevelBits * places);
 }
-// The gates, and two bytes by which the labels of the place are read.
+// The gates, and by what the labels of the place are read.
 [[nodiscard]] constexpr std::size_t table_gates_bytes(std::size_t places) {
-  return fallback_ands(static_cast<std::size_t>(std::countr_zero(places))) * kGateBytes + 2;
+  const auto bits = static_cast<std::size_t>(std::countr_zero(places));
+  return fallback_ands(bits) * kGateBytes + bits * kToldBytes;
 }
 
 }  // namespace commonground::match
