@@ -101,6 +101,15 @@ std::string_view name_of(VaultError error) { return named(kVaultErrorNames, erro
 std::string_view name_of(journey::Idle idle) { return named(kIdleNames, idle); }
 std::string_view name_of(InputErrorCode code) { return named(kInputErrorNames, code); }
 
+void write_claim(json::Writer& out, const Keys& keys, const LogId& log) {
+  const SigningKey person = keys.person(log);
+  const VerifyKey device = keys.device(log).verify_key();
+  write_hex(out, "log", log);
+  write_hex(out, "person", person.verify_key());
+  write_hex(out, "device", device);
+  write_hex(out, "proof", person.sign(wire::place_statement(log, device)));
+}
+
 std::string to_json(const Answer& answer) {
   json::Writer out;
   out.begin_object();

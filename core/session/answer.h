@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hex.h"
 #include "base/json_writer.h"
 #include "base/wiped.h"
 #include "commonground/input_error.h"
@@ -83,6 +84,15 @@ struct Answer {
   std::vector<Work> work;
   WipedText reply;  // JSON, or empty
 };
+
+// Members of an object: an id, a key, a hash or a signature; and what a server is shown so that it
+// gives this device a place in a log, as docs/formats/wire.md has it.
+template <class Fixed>
+void write_hex(json::Writer& out, std::string_view name, const Fixed& value) {
+  out.key(name);
+  out.string(to_hex(value.span()));
+}
+void write_claim(json::Writer& out, const Keys& keys, const LogId& log);
 
 [[nodiscard]] std::string to_json(const Answer& answer);
 [[nodiscard]] std::string to_json(const Error& error);

@@ -40,6 +40,14 @@ bool Person::has_matched(int round, const std::vector<journey::PlanChoice>& plan
          });
 }
 
+std::optional<Hash> Person::token_for(const Log& log) const {
+  const Body* couple = own.find(Kind::kCouple);
+  const bool is_invited = couple != nullptr && couple->has("partner") && !log.author() &&
+                          text_of(log.id().span()) == couple->text("log");
+  if (!is_invited) return std::nullopt;
+  return join_token(InviteSecret(bytes_of(couple->text("invite")).first<InviteSecret::kSize>()));
+}
+
 bool Person::is_missing(const journey::Placed& placed) const {
   if (!placed.erased) return false;
   const auto author = shared->person_of(placed.author);
@@ -80,7 +88,9 @@ std::span<const Desk::Row> Desk::rows() {
       {"invite-token", &Desk::invite_token},
       {"join", &Desk::join},
       {"arrive", &Desk::arrive},
-      {"sign-challenge", &Desk::sign_challenge, kSomebody, kLoaded},
+      {"sign-open", &Desk::sign_open, kSomebody, kLoaded},
+      {"sign-invite", &Desk::sign_invite, kSomebody, kLoaded},
+      {"sign-leave", &Desk::sign_leave, kSomebody, kLoaded},
       {"receive", &Desk::receive},
       {"begin-round", &Desk::begin_round},
       {"go-on", &Desk::go_on},
@@ -272,19 +282,10 @@ journey::Body Desk::introduction(const LogId& log, std::uint8_t author) const {
   return body;
 }
 
-void Desk::write_log_keys(json::Writer& out, const LogId& log) const {
-  out.key("log");
-  out.string(to_hex(log.span()));
-  out.key("device");
-  out.string(to_hex(who_->keys.device(log).verify_key().span()));
-  out.key("person");
-  out.string(to_hex(who_->keys.person(log).verify_key().span()));
-}
-
-std::string Desk::log_keys(const LogId& log) const {
+std::string Desk::claim(const LogId& log) const {
   json::Writer out;
   out.begin_object();
-  write_log_keys(out, log);
+  write_claim(out, who_->keys, log);
   out.end_object();
   return out.take();
 }

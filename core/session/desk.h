@@ -61,6 +61,8 @@ struct Person {
   [[nodiscard]] bool goes_together() const {
     return !closed && own.find(journey::Kind::kTogether) != nullptr;
   }
+  // What lets this person into a log for which they took an invite, until this device has arrived.
+  [[nodiscard]] std::optional<Hash> token_for(const Log& log) const;
   // Whether the text of a record is gone, and nobody who could take it back says so.
   [[nodiscard]] bool is_missing(const journey::Placed& placed) const;
   // Whether this person knows that both want all that is in a plan.
@@ -109,8 +111,12 @@ class Desk {
   Result<Answer> invite_token(Request& request);
   Result<Answer> join(Request& request);
   Result<Answer> arrive(Request& request);
-  Result<Answer> sign_challenge(Request& request);
   Result<Answer> receive(Request& request);
+
+  // What the server asks to be signed: desk_sign.cc
+  Result<Answer> sign_open(Request& request);
+  Result<Answer> sign_invite(Request& request);
+  Result<Answer> sign_leave(Request& request);
 
   // Matching rounds: desk_round.cc
   Result<Answer> begin_round(Request& request);
@@ -172,9 +178,9 @@ class Desk {
   [[nodiscard]] bool is_needed_at_table(const RecordId& id) const;
   Log* log_of(const LogId& id);
   [[nodiscard]] journey::Body introduction(const LogId& log, std::uint8_t author) const;
-  // What the server is told about this person's device in a log.
-  void write_log_keys(json::Writer& out, const LogId& log) const;
-  [[nodiscard]] std::string log_keys(const LogId& log) const;
+  // Whether this person has, or once had, the keys of a log.
+  [[nodiscard]] bool has_had(const LogId& id);
+  [[nodiscard]] std::string claim(const LogId& log) const;
 
   std::optional<content::Pack> pack_;
   std::unique_ptr<Person> who_;

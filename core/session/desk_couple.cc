@@ -3,9 +3,9 @@
 #include <array>
 #include <utility>
 
-#include "base/hex.h"
 #include "session/desk.h"
 #include "verify/base64.h"
+#include "wire/limits.h"
 
 namespace commonground::session {
 namespace {
@@ -15,7 +15,6 @@ using journey::Kind;
 using journey::Placed;
 
 constexpr std::int64_t kInviteMs = 7 * journey::kDayMs;
-constexpr std::size_t kMostInvite = 1024;
 constexpr std::size_t kMostReceived = 1000;
 
 Body couple_record(const InviteText& text, std::size_t person, const InviteSecret& invite) {
@@ -29,16 +28,9 @@ Body couple_record(const InviteText& text, std::size_t person, const InviteSecre
   return body;
 }
 
-// The first field of a command is the secret of an invite; `more` names the others.
-std::optional<InviteSecret> read_invite_secret(Fields& fields,
-                                               std::span<const std::string_view> more) {
-  std::vector<std::string_view> names{"secret"};
-  names.insert(names.end(), more.begin(), more.end());
+std::optional<InviteSecret> read_invite_secret(Fields& fields, std::size_t index) {
   Bytes bytes;
-  if (!fields.read(names, names.size()) ||
-      !fields.bytes(0, InviteSecret::kSize, InviteSecret::kSize, bytes)) {
-    return std::nullopt;
-  }
+  if (!fields.bytes(index, InviteSecret::kSize, InviteSecret::kSize, bytes)) return std::nullopt;
   InviteSecret secret(ByteSpan(bytes).first<InviteSecret::kSize>());
   wipe(bytes);
   return secret;
@@ -52,7 +44,8 @@ bool Desk::is_couple() const {
   return who_->shared && !who_->shared->is_over() && who_->shared->has_joined(1 - who_->place);
 }
 
-// A new log for the two; the host then makes it on the server and arrives in it. An invite that
+// A new log for the two; the host then makes it on the server, arrives in it, and leaves there what
+// `sign-invite` gives it. An invite that
 // nobody took can be made again, and is then for another log: whoever has the link from before has
 // the key of an empty one.
 Result<Answer> Desk::invite(Request& request) {
@@ -76,13 +69,9 @@ Result<Answer> Desk::invite(Request& request) {
   if (!answer) return answer;
   json::Writer out;
   out.begin_object();
-  write_log_keys(out, text.log);
+  write_claim(out, who_->keys, text.log);
   out.key("secret");
   out.string(WipedText(to_base64(secret.reveal())).get());
-  out.key("token-hash");
-  out.string(to_hex(join_token_hash(join_token(secret)).span()));
-  out.key("sealed");
-  out.string(to_base64(seal_invite(secret, text, entropy)));
   out.key("expires");
   out.integer(text.expires);
   out.end_object();
@@ -92,22 +81,24 @@ Result<Answer> Desk::invite(Request& request) {
 
 // What the secret of a link shows the server, to be given what lies there for whoever has it.
 Result<Answer> Desk::invite_token(Request& request) {
-  const auto secret = read_invite_secret(request.fields, {});
+  static constexpr auto kNames = std::to_array<std::string_view>({"secret"});
+  if (!request.fields.read(kNames, kNames.size())) return request.bad();
+  const auto secret = read_invite_secret(request.fields, 0);
   if (!secret) return request.bad();
   json::Writer out;
   out.begin_object();
-  out.key("token");
-  out.string(to_hex(join_token(*secret).span()));
+  write_hex(out, "token", join_token(*secret));
   out.end_object();
   return Answer{.work = {}, .reply = out.take()};
 }
 
 // The keys of the log are put into the own one; the host then gets a place in it and arrives there.
 Result<Answer> Desk::join(Request& request) {
-  static constexpr auto kMore = std::to_array<std::string_view>({"sealed"});
-  const auto secret = read_invite_secret(request.fields, kMore);
+  static constexpr auto kNames = std::to_array<std::string_view>({"secret", "sealed"});
   Bytes sealed;
-  if (!secret || !request.fields.bytes(1, 0, kMostInvite, sealed)) return request.bad();
+  if (!request.fields.read(kNames, kNames.size())) return request.bad();
+  const auto secret = read_invite_secret(request.fields, 0);
+  if (!secret || !request.fields.bytes(1, 0, wire::kMostInviteBytes, sealed)) return request.bad();
   if (!who_->goes_together()) return fail(ErrorCode::kNotSafe);
   if (is_couple()) return fail(ErrorCode::kCouple);
   const auto text = open_invite(*secret, sealed);
@@ -118,7 +109,12 @@ Result<Answer> Desk::join(Request& request) {
   writing.own.back().set_bytes("partner", text->founder.span());
   auto answer = write(std::move(writing), request);
   if (!answer) return answer;
-  answer->reply = log_keys(text->log);
+  json::Writer out;
+  out.begin_object();
+  write_hex(out, "token", join_token(*secret));
+  write_claim(out, who_->keys, text->log);
+  out.end_object();
+  answer->reply = out.take();
   return answer;
 }
 
@@ -140,28 +136,6 @@ Result<Answer> Desk::arrive(Request& request) {
   answer.work.push_back({.what = Work::Do::kStore, .stored = std::move(*arrived), .send = true});
   who_->waiting = true;
   return answer;
-}
-
-// What shows the server that it is this device which asks for a log. It may be asked for before the
-// device has arrived in it.
-Result<Answer> Desk::sign_challenge(Request& request) {
-  static constexpr auto kNames = std::to_array<std::string_view>({"log", "author", "challenge"});
-  LogId id;
-  std::int64_t author = 0;
-  Hash challenge;
-  if (!request.fields.read(kNames, kNames.size()) || !request.fields.hex(0, id) ||
-      !request.fields.integer(1, 0, std::int64_t{record::kMostAuthors} - 1, author) ||
-      !request.fields.hex(2, challenge)) {
-    return request.bad();
-  }
-  if (log_of(id) == nullptr) return fail(ErrorCode::kNoCouple);
-  const Hash statement = open_statement(challenge, id, static_cast<std::uint8_t>(author));
-  json::Writer out;
-  out.begin_object();
-  out.key("signature");
-  out.string(to_hex(who_->keys.device(id).sign(statement).span()));
-  out.end_object();
-  return Answer{.work = {}, .reply = out.take()};
 }
 
 // Records as the server gave them, of any of this person's logs. One that is refused is shown, and

@@ -7,12 +7,12 @@
 #include "crypto/recovery.h"
 #include "session/desk.h"
 #include "verify/base64.h"
+#include "wire/limits.h"
 
 namespace commonground::session {
 namespace {
 
 constexpr std::size_t kMostVault = 64 * 1024;
-constexpr std::size_t kMostBackup = 1024;
 
 // The key that the passphrase made, and the head that it was made with.
 struct NewVault {
@@ -76,7 +76,7 @@ Result<Answer> Desk::create(Request& request) {
   if (!arrived) return fail(ErrorCode::kNoRoom);
   answer.work.push_back({.what = Work::Do::kStore, .stored = std::move(*arrived), .send = true});
   who_->waiting = true;
-  answer.reply = log_keys(who_->own_log.id());
+  answer.reply = claim(who_->own_log.id());
   return answer;
 }
 
@@ -228,14 +228,14 @@ Result<Answer> Desk::recover(Request& request) {
   Bytes sealed;
   if (!vault) return request.bad();
   const auto seed = read_words(request.fields, 4, are_words);
-  if (!are_words || !request.fields.bytes(5, 0, kMostBackup, sealed)) return request.bad();
+  if (!are_words || !request.fields.bytes(5, 0, wire::kMostBackupBytes, sealed)) return request.bad();
   if (!seed) return fail(ErrorCode::kBadWords);
   auto root = open_backup(*seed, sealed);
   if (!root) return fail(ErrorCode::kVault, name_of(VaultError::kCannotBeOpened));
   who_ = std::make_unique<Person>(Keys::on_new_device(std::move(*root), *request.entropy), *pack_);
   Answer answer;
   answer.work.push_back(vault_work(*vault, who_->keys, *request.entropy));
-  answer.reply = log_keys(who_->own_log.id());
+  answer.reply = claim(who_->own_log.id());
   return answer;
 }
 

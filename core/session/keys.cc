@@ -99,11 +99,6 @@ Hash device_statement(const LogId& log, std::uint8_t author, const VerifyKey& de
   return hash("cg.is.device.1", {log.span(), place, device.span()});
 }
 
-Hash open_statement(const Hash& challenge, const LogId& log, std::uint8_t author) {
-  const auto place = std::to_array<std::uint8_t>({author});
-  return hash("cg.open.1", {challenge.span(), log.span(), place});
-}
-
 Hash words_nonce_hash(const WordsNonce& nonce) { return hash("cg.words.non.1", {nonce.span()}); }
 
 Hash invite_proof(const InviteSecret& secret, const LogId& log, const VerifyKey& person) {

@@ -50,9 +50,6 @@ class Keys {
 // What a person signs for each of their devices.
 [[nodiscard]] Hash device_statement(const LogId& log, std::uint8_t author, const VerifyKey& device);
 
-// What a device signs to be given the records of a log by a server.
-[[nodiscard]] Hash open_statement(const Hash& challenge, const LogId& log, std::uint8_t author);
-
 // What someone who was invited shows to be let in: nobody without the secret can make it.
 [[nodiscard]] Hash invite_proof(const InviteSecret& secret, const LogId& log,
                                 const VerifyKey& person);
@@ -70,9 +67,8 @@ struct InviteText {
 [[nodiscard]] Bytes seal_invite(const InviteSecret& secret, const InviteText& text,
                                 Entropy& entropy);
 [[nodiscard]] std::optional<InviteText> open_invite(const InviteSecret& secret, ByteSpan sealed);
-// Shown to the server to be let into the log; the server has only its hash.
+// Shown to the server to be let into the log; the server has only its hash, wire::join_token_hash.
 [[nodiscard]] Hash join_token(const InviteSecret& secret);
-using wire::join_token_hash;
 
 // ---- Backups: the root, sealed under recovery words
 

@@ -37,11 +37,6 @@ void text(json::Writer& out, std::string_view key, std::string_view value) {
   out.string(value);
 }
 
-template <class Fixed>
-void hex(json::Writer& out, std::string_view key, const Fixed& value) {
-  text(out, key, to_hex(value.span()));
-}
-
 void write_stages(json::Writer& out, const Viewer& seen) {
   const auto gates = journey::gates(seen.who.standpoint(seen.now), seen.who.matches);
   out.begin_list();
@@ -91,7 +86,7 @@ void write_partner(json::Writer& out, const Viewer& seen) {
     out.key(key);
     if (shared.is_resting(person, seen.now)) {
       out.begin_object();
-      hex(out, "pause", shared.pause(person)->id);
+      write_hex(out, "pause", shared.pause(person)->id);
       number(out, "until", shared.pause(person)->until);
       out.end_object();
     } else {
@@ -108,7 +103,7 @@ void write_shares(json::Writer& out, const Viewer& seen, std::size_t person) {
   out.begin_list();
   for (const auto& [about, share] : seen.who.shared->shares(person)) {
     out.begin_object();
-    hex(out, "share", share.id);
+    write_hex(out, "share", share.id);
     number(out, "at", share.at);
     out.key("snapshot");
     journey::write_body(out, share.body, seen.pack);
@@ -132,7 +127,7 @@ void write_said(json::Writer& out, const Viewer& seen, const std::vector<journey
 void write_turn(json::Writer& out, const Viewer& seen, const journey::Turn& turn) {
   static constexpr auto kNexts = std::to_array<std::string_view>({"say-back", "heard", "nothing"});
   out.begin_object();
-  hex(out, "turn", turn.id);
+  write_hex(out, "turn", turn.id);
   yes_or_no(out, "mine", turn.speaker == seen.who.place);
   if (turn.prompt) {
     text(out, "prompt",
@@ -180,7 +175,7 @@ void write_proposal(json::Writer& out, const Viewer& seen, const journey::Propos
   body.set_number("days", proposal.days);
   if (proposal.instead_of) body.set_bytes("instead-of", proposal.instead_of->span());
   out.begin_object();
-  hex(out, "proposal", proposal.id);
+  write_hex(out, "proposal", proposal.id);
   yes_or_no(out, "mine", proposal.by == seen.who.place);
   out.key("plan");
   journey::write_body(out, body, seen.pack);
@@ -204,10 +199,20 @@ void write_proposal(json::Writer& out, const Viewer& seen, const journey::Propos
 
 void write_log(json::Writer& out, const Viewer& seen, const Log& log) {
   out.begin_object();
-  hex(out, "log", log.id());
-  hex(out, "device", seen.who.keys.device(log.id()).verify_key());
-  hex(out, "person", seen.who.keys.person(log.id()).verify_key());
-  yes_or_no(out, "arrived", log.author().has_value());
+  write_claim(out, seen.who.keys, log.id());
+  const auto token = seen.who.token_for(log);
+  if (token) {
+    write_hex(out, "token", *token);
+  } else {
+    out.key("token");
+    out.null();
+  }
+  out.key("author");
+  if (const auto author = log.author()) {
+    out.integer(*author);
+  } else {
+    out.null();
+  }
   out.key("records");
   std::array<std::uint64_t, record::kMostAuthors> counts{};
   for (std::size_t a = 0; a < counts.size(); ++a) {
@@ -372,7 +377,7 @@ std::string logs_view(const Viewer& seen) {
   out.begin_list();
   for (const Person::Idle& idle : seen.who.idle) {
     out.begin_object();
-    hex(out, "record", idle.id);
+    write_hex(out, "record", idle.id);
     text(out, "why", name_of(idle.why));
     out.end_object();
   }
@@ -381,7 +386,7 @@ std::string logs_view(const Viewer& seen) {
   out.begin_list();
   const auto write_fault = [&](const LogId& log, record::RecordError error) {
     out.begin_object();
-    hex(out, "log", log);
+    write_hex(out, "log", log);
     text(out, "record", name_of(error));
     out.end_object();
   };
@@ -409,9 +414,8 @@ std::string invite_view(const Viewer& seen) {
   if (is_open) {
     const InviteSecret secret(bytes_of(couple->text("invite")).first<InviteSecret::kSize>());
     out.begin_object();
-    hex(out, "log", seen.who.couple_log->id());
+    write_hex(out, "log", seen.who.couple_log->id());
     text(out, "secret", WipedText(to_base64(secret.reveal())).get());
-    hex(out, "token-hash", join_token_hash(join_token(secret)));
     number(out, "expires", couple->number("expires"));
     out.end_object();
   } else {

@@ -88,6 +88,15 @@ std::vector<Part> new_vault() {
           number("kibibytes", "65536", "7", "1048577")};
 }
 
+// What is signed for a server.
+std::vector<Part> challenged() {
+  return {record_id("log"),
+          number("author", "0", "-1", "8"),
+          {"challenge",
+           R"("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff")",
+           {{"7", "wrong-type"}, {kId, "wrong-format"}, {kKey, "wrong-format"}}}};
+}
+
 // For who has nobody unlocked.
 std::vector<Shape> commands_of_nobody() {
   std::vector<Part> recover = new_vault();
@@ -100,6 +109,8 @@ std::vector<Shape> commands_of_nobody() {
 }
 
 std::vector<Shape> commands_of_somebody() {
+  std::vector<Part> leave = challenged();
+  leave.push_back(yes_or_no("erase"));
   return {
       {"change-passphrase", new_vault()},
       {"back-up", {}},
@@ -122,6 +133,9 @@ std::vector<Shape> commands_of_somebody() {
       {"invite-token", {key("secret")}},
       {"join", {key("secret"), bytes("sealed")}},
       {"arrive", {record_id("log"), number("author", "0", "-1", "8")}},
+      {"sign-open", challenged()},
+      {"sign-invite", challenged()},
+      {"sign-leave", leave},
       {"receive", {records()}},
       {"begin-round", {}},
       {"go-on", {}},
@@ -434,11 +448,12 @@ TEST_F(ContractTest, AnInviteRunsOutAndItsTokenIsWhatTheServerKnows) {
   const Json token = ben.must(R"("invite-token",)" + secret)["reply"];
   const auto shown = from_hex(token["token"].text());
   ASSERT_TRUE(shown);
-  EXPECT_EQ(to_hex(hash("cg.token.1", {*shown}).span()), invite["token-hash"].text());
+  const std::string sealed = leave_invite(ana, invite["log"].text(), "0");
+  EXPECT_TRUE(world.relay.invites.contains(to_hex(hash("cg.token.1", {*shown}).span())));
 
   world.now = invite["expires"].number();
   const std::string join =
-      R"("join",)" + secret + R"(,"sealed":")" + invite["sealed"].text() + "\"";
+      R"("join",)" + secret + R"(,"sealed":")" + sealed + "\"";
   EXPECT_EQ(ben.refused(join), "invite-expired");
   --world.now;
   ben.must(join);
@@ -469,7 +484,7 @@ TEST_F(ContractTest, BothInvitedAndOneJoins) {
   ben.must(log + "0");
   ana.must(R"("invite")");
   ana.must(R"("join","secret":")" + of_ben["secret"].text() + R"(","sealed":")" +
-           of_ben["sealed"].text() + "\"");
+           leave_invite(ben, of_ben["log"].text(), "0") + "\"");
   ana.must(log + "1");
   sync_both(ana, ben);
   EXPECT_TRUE(ana.view("way")["together"].truth());

@@ -1,8 +1,6 @@
 // Invites that were lost, the words that two compare, and what a server is shown.
 #include <gtest/gtest.h>
 
-#include "base/hex.h"
-#include "session/keys.h"
 #include "tests/scenarios/hostile.h"
 #include "tests/scenarios/stories.h"
 
@@ -95,23 +93,67 @@ TEST_F(InvitesTest, AnOpenInviteCanBeShownAgain) {
   EXPECT_TRUE(ben.view("invite")["invite"].is_null());
 }
 
-// A server is shown whose device asks, for this log and place, and nothing that serves elsewhere.
-TEST_F(InvitesTest, ADeviceShowsThatItIsTheOneThatAsks) {
-  const Json own = ana.view("logs")["own"];
-  const std::string challenge(64, 'a');
-  const std::string of_own = R"("sign-challenge","log":")" + own["log"].text() + "\",";
-  const Json answer = ana.must(of_own + R"("author":0,"challenge":")" + challenge + "\"");
-  const auto key = VerifyKey::from(*from_hex(own["device"].text()));
-  const auto log = LogId::from(*from_hex(own["log"].text()));
-  const auto asked = Hash::from(*from_hex(challenge));
-  const auto signature = Signature::from(*from_hex(answer["reply"]["signature"].text()));
-  ASSERT_TRUE(signature);
-  EXPECT_TRUE(verify(*key, session::open_statement(*asked, *log, 0), *signature));
-  EXPECT_FALSE(verify(*key, session::open_statement(*asked, *log, 1), *signature));
-  EXPECT_FALSE(verify(*key, *asked, *signature));
-  EXPECT_EQ(ana.refused(R"("sign-challenge","log":")" + ben.own_log() +
-                        R"(","author":0,"challenge":")" + challenge + "\""),
-            "no-couple");
+// What is signed for a server, and when it is not. That the server takes it is told in tests/server.
+std::string to_sign(const std::string& what, const std::string& log,
+                    const std::string& more = R"(,"author":0)") {
+  return "\"sign-" + what + R"(","log":")" + log + R"(","challenge":")" + std::string(kChallenge) +
+         "\"" + more;
+}
+
+TEST_F(InvitesTest, NothingIsSignedForTheLogOfSomebodyElse) {
+  const std::string of_ben = ben.own_log();
+  EXPECT_EQ(ana.refused(to_sign("open", of_ben)), "no-couple");
+  EXPECT_EQ(ana.refused(to_sign("leave", of_ben, R"(,"author":0,"erase":true)")), "no-couple");
+  const std::string own = ana.own_log();
+  ana.must(to_sign("open", own));
+  be_together(ana);
+  EXPECT_EQ(ana.refused(to_sign("invite", own)), "no-couple");
+}
+
+TEST_F(InvitesTest, AnInviteIsSignedWhileItIsOpen) {
+  const std::string log = invite(ana).log;
+  ana.kill_and_reopen();
+  ana.must(to_sign("invite", log));
+  const std::int64_t now = world.now;
+  world.now += 7 * kDay;
+  EXPECT_EQ(ana.refused(to_sign("invite", log)), "invite-expired");
+  world.now = now;
+  ana.must(R"("together","on":false)");
+  EXPECT_EQ(ana.refused(to_sign("invite", log)), "not-safe");
+  const Invite taken = invite_and_join(ana, ben);
+  EXPECT_EQ(ana.refused(to_sign("invite", taken.log)), "couple");
+  EXPECT_EQ(ben.refused(to_sign("invite", taken.log)), "couple");
+  ana.say(R"({"kind":"leave"})");
+  EXPECT_EQ(ana.refused(to_sign("invite", taken.log)), "no-couple");
+}
+
+// Once the host could not give up the log of an invite that was made again.
+TEST_F(InvitesTest, ALogThatOneHadCanBeLeft) {
+  const std::string before = invite(ana).log;
+  const std::string after = invite_and_join(ana, ben).log;
+  for (const std::string& log : {before, after, std::string(ana.own_log())}) {
+    ana.must(to_sign("leave", log, R"(,"author":0,"erase":false)"));
+  }
+  EXPECT_EQ(ana.refused(to_sign("open", before)), "no-couple");
+  EXPECT_EQ(ben.refused(to_sign("leave", before, R"(,"author":0,"erase":false)")), "no-couple");
+}
+
+// Whoever closed the page between joining and the server's answer has no link any more.
+TEST_F(InvitesTest, WhoJoinedCanAskForTheirPlaceAgain) {
+  const Invite invited = invite(ana);
+  EXPECT_TRUE(ana.view("logs")["couple"]["token"].is_null());
+  be_together(ben);
+  const Json joined = ben.must(R"("join","secret":")" + invited.secret + R"(","sealed":")" +
+                               invited.sealed + "\"")["reply"];
+  ben.kill_and_reopen();
+  const Json log = ben.view("logs")["couple"];
+  EXPECT_TRUE(log["author"].is_null());
+  for (const std::string name : {"token", "log", "person", "device", "proof"}) {
+    EXPECT_EQ(log[name].text(), joined[name].text()) << name;
+  }
+  ben.must(R"("arrive","author":3,"log":")" + invited.log + "\"");
+  EXPECT_EQ(ben.view("logs")["couple"]["author"].number(), 3);
+  EXPECT_TRUE(ben.view("logs")["couple"]["token"].is_null());
 }
 
 TEST_F(InvitesTest, TheWordsOfABackupAlsoDeleteIt) {

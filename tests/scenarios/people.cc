@@ -408,12 +408,16 @@ Invite invite(Device& ana) {
   FakeRelay& relay = ana.world().relay;
   const Json made = ana.must(R"("invite")")["reply"];
   const std::string log = made["log"].text();
-  relay.invites[made["token-hash"].text()] = made["sealed"].text();
-  if (!ana.view("logs")["couple"]["arrived"].truth()) {
-    const int place = relay.place_of(log, made["device"].text());
-    ana.must(R"("arrive","log":")" + log + R"(","author":)" + std::to_string(place));
-  }
-  return {.log = log, .secret = made["secret"].text(), .sealed = made["sealed"].text()};
+  const std::string place = std::to_string(relay.place_of(log, made["device"].text()));
+  ana.must(R"("arrive","log":")" + log + R"(","author":)" + place);
+  return {.log = log, .secret = made["secret"].text(), .sealed = leave_invite(ana, log, place)};
+}
+
+std::string leave_invite(Device& ana, const std::string& log, const std::string& place) {
+  const Json body = ana.must(R"("sign-invite","log":")" + log + R"(","author":)" + place +
+                             R"(,"challenge":")" + std::string(kChallenge) + "\"")["reply"];
+  ana.world().relay.invites[body["token-hash"].text()] = body["sealed"].text();
+  return body["sealed"].text();
 }
 
 void join(Device& ben, const Invite& invite) {

@@ -21,6 +21,10 @@ inline constexpr std::int64_t kMinute = 60LL * 1000;
 inline constexpr std::int64_t kHour = 60 * kMinute;
 inline constexpr std::int64_t kDay = 24 * kHour;
 
+// What a server asks devices to sign.
+inline constexpr std::string_view kChallenge =
+    "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc";
+
 // What lies between the devices. Keeps what it is given in order, as a relay does; on its way to a
 // device anything can come late, twice, or in another order.
 class FakeRelay {
@@ -184,6 +188,8 @@ struct Invite {
   std::string sealed;  // what the server keeps for whoever has it
 };
 Invite invite(Device& ana);
+// What she leaves at the server for the one whom she invited: what is sealed.
+std::string leave_invite(Device& ana, const std::string& log, const std::string& place);
 // Ben opens the joint steps and takes the invite.
 void join(Device& ben, const Invite& invite);
 // From two who are alone to two who are together.

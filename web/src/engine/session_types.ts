@@ -11,8 +11,14 @@ export type RecordId = string;
 /** 16 bytes. */
 export type LogId = string;
 
+/** The place of a device in a log, as the server gave it. */
+export type Author = number;
+
 /** A key or hash of 32 bytes, known to the server. */
 export type Hex32 = string;
+
+/** A signature. */
+export type Hex64 = string;
 
 /** Base64 with the letters of RFC 4648, section 5, without padding, to the last bit. */
 export type Bytes = string;
@@ -775,7 +781,9 @@ export type Command =
   | BeginRoundCommand
   | GoOnCommand
   | WayOutCommand
-  | SignChallengeCommand
+  | SignOpenCommand
+  | SignInviteCommand
+  | SignLeaveCommand
   | BeginTableCommand
   | GoOnAtTableCommand
   | StoredCommand
@@ -866,11 +874,28 @@ export interface UnshareCommand {
   share: RecordId;
 }
 
-export interface SignChallengeCommand {
-  do: "sign-challenge";
+export interface SignOpenCommand {
+  do: "sign-open";
   log: LogId;
-  author: number;
+  author: Author;
+  /** That of the socket. */
   challenge: Hex32;
+}
+
+export interface SignInviteCommand {
+  do: "sign-invite";
+  log: LogId;
+  author: Author;
+  challenge: Hex32;
+}
+
+export interface SignLeaveCommand {
+  do: "sign-leave";
+  log: LogId;
+  author: Author;
+  challenge: Hex32;
+  /** Whether all that this person wrote there goes with them. */
+  erase: boolean;
 }
 
 export interface WayOutCommand {
@@ -897,8 +922,7 @@ export interface JoinCommand {
 export interface ArriveCommand {
   do: "arrive";
   log: LogId;
-  /** The place that the server gave this device in the log. */
-  author: number;
+  author: Author;
 }
 
 export interface ReceiveCommand {
@@ -996,40 +1020,55 @@ export interface Refusal {
 
 /** What each command replies; a command that is not here has no reply, and the reply of `view` is in Views. */
 export interface Replies {
-  create: LogKeys;
+  create: Claim;
   "vault-head": VaultHead;
   "find-backup": FindBackupReply;
-  recover: LogKeys;
+  recover: Claim;
   "back-up": BackUpReply;
   safety: SafetyReply;
   invite: InviteReply;
   "invite-token": InviteTokenReply;
-  join: LogKeys;
-  "sign-challenge": SignChallengeReply;
+  join: InvitedClaim;
+  "sign-open": SignOpenReply;
+  "sign-invite": SignInviteReply;
+  "sign-leave": SignLeaveReply;
   receive: ReceiveReply;
   "go-on": GoOnReply;
   "go-on-at-table": GoOnAtTableReply;
 }
 
 export type Reply =
-  | LogKeys
+  | Claim
+  | InvitedClaim
   | VaultHead
   | FindBackupReply
   | BackUpReply
   | SafetyReply
   | InviteReply
   | InviteTokenReply
-  | SignChallengeReply
+  | SignOpenReply
+  | SignInviteReply
+  | SignLeaveReply
   | ReceiveReply
   | GoOnReply
   | GoOnAtTableReply
   | View;
 
-/** What the server is told about this person's device in a log, and their key there. */
-export interface LogKeys {
+/** The body of /v1/logs/create and /v1/logs/devices: that a person wants this device in a log. */
+export interface Claim {
   log: LogId;
-  device: Hex32;
   person: Hex32;
+  device: Hex32;
+  proof: Hex64;
+}
+
+/** The body of /v1/invites/redeem. */
+export interface InvitedClaim {
+  token: Hex32;
+  log: LogId;
+  person: Hex32;
+  device: Hex32;
+  proof: Hex64;
 }
 
 /** What the host needs to make the key of a passphrase. */
@@ -1043,6 +1082,7 @@ export interface BackUpReply {
   words: Word[];
 }
 
+/** The body of /v1/backups/delete; the locator alone is that of /v1/backups/find. */
 export interface FindBackupReply {
   locator: Hex32;
   proof: Hex32;
@@ -1053,21 +1093,42 @@ export interface SafetyReply {
   opens: boolean;
 }
 
+/** The claim to the new log, and what the link carries. */
 export interface InviteReply {
   log: LogId;
-  device: Hex32;
   person: Hex32;
+  device: Hex32;
+  proof: Hex64;
   secret: InviteSecret;
-  "token-hash": Hex32;
-  sealed: Bytes;
   expires: Time;
 }
 
-export interface SignChallengeReply {
-  /** 64 bytes. */
-  signature: string;
+/** The open statement, signed: the end of the frame. */
+export interface SignOpenReply {
+  proof: Hex64;
 }
 
+/** The body of /v1/invites/create. */
+export interface SignInviteReply {
+  log: LogId;
+  author: Author;
+  "token-hash": Hex32;
+  sealed: Bytes;
+  expires: Time;
+  challenge: Hex32;
+  proof: Hex64;
+}
+
+/** The body of /v1/logs/leave. */
+export interface SignLeaveReply {
+  log: LogId;
+  author: Author;
+  erase: boolean;
+  challenge: Hex32;
+  proof: Hex64;
+}
+
+/** The body of /v1/invites/open. */
 export interface InviteTokenReply {
   token: Hex32;
 }
@@ -1112,7 +1173,7 @@ export interface VaultWork {
   bytes: Bytes;
 }
 
-/** Give this to the server. */
+/** Give this to the server: but for `do` it is the body of /v1/backups/store. */
 export interface BackupWork {
   do: "backup";
   locator: Hex32;
@@ -1473,10 +1534,13 @@ export interface LogsView {
 
 export interface LogState {
   log: LogId;
-  device: Hex32;
   person: Hex32;
-  /** Whether this device can write into it. */
-  arrived: boolean;
+  device: Hex32;
+  proof: Hex64;
+  /** Of the invite that this person took, until this device has arrived. */
+  token: Hex32 | null;
+  /** Null until this device has arrived, and can write into it. */
+  author: Author | null;
   /** How many are here of each of the eight authors. */
   records: number[];
   /** How many are here and wait for others that they came after. */
@@ -1501,7 +1565,6 @@ export interface InviteView {
 export interface OpenInvite {
   log: LogId;
   secret: InviteSecret;
-  "token-hash": Hex32;
   expires: Time;
 }
 
