@@ -228,7 +228,9 @@ Result<Answer> Desk::recover(Request& request) {
   Bytes sealed;
   if (!vault) return request.bad();
   const auto seed = read_words(request.fields, 4, are_words);
-  if (!are_words || !request.fields.bytes(5, 0, wire::kMostBackupBytes, sealed)) return request.bad();
+  if (!are_words || !request.fields.bytes(5, 0, wire::kMostBackupBytes, sealed)) {
+    return request.bad();
+  }
   if (!seed) return fail(ErrorCode::kBadWords);
   auto root = open_backup(*seed, sealed);
   if (!root) return fail(ErrorCode::kVault, name_of(VaultError::kCannotBeOpened));

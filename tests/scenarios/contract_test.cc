@@ -452,8 +452,7 @@ TEST_F(ContractTest, AnInviteRunsOutAndItsTokenIsWhatTheServerKnows) {
   EXPECT_TRUE(world.relay.invites.contains(to_hex(hash("cg.token.1", {*shown}).span())));
 
   world.now = invite["expires"].number();
-  const std::string join =
-      R"("join",)" + secret + R"(,"sealed":")" + sealed + "\"";
+  const std::string join = R"("join",)" + secret + R"(,"sealed":")" + sealed + "\"";
   EXPECT_EQ(ben.refused(join), "invite-expired");
   --world.now;
   ben.must(join);

@@ -93,7 +93,8 @@ TEST_F(InvitesTest, AnOpenInviteCanBeShownAgain) {
   EXPECT_TRUE(ben.view("invite")["invite"].is_null());
 }
 
-// What is signed for a server, and when it is not. That the server takes it is told in tests/server.
+// What is signed for a server, and when it is not. That the server takes it is told in
+// tests/server.
 std::string to_sign(const std::string& what, const std::string& log,
                     const std::string& more = R"(,"author":0)") {
   return "\"sign-" + what + R"(","log":")" + log + R"(","challenge":")" + std::string(kChallenge) +
