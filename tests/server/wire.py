@@ -46,8 +46,8 @@ def number(value, size):
 
 
 class Key:
-    def __init__(self):
-        self.signing = nacl.signing.SigningKey.generate()
+    def __init__(self, seed=None):
+        self.signing = nacl.signing.SigningKey(seed or os.urandom(32))
         self.public = bytes(self.signing.verify_key)
 
     def sign(self, what):
@@ -57,9 +57,9 @@ class Key:
 class Device:
     """One device of one person in one log, and the chain of what it wrote."""
 
-    def __init__(self, log, person):
-        self.log, self.person, self.key = log, person, Key()
-        self.author = None
+    def __init__(self, log, person, key=None, author=None):
+        self.log, self.person, self.key = log, person, key or Key()
+        self.author = author
         self.counter, self.previous = 0, bytes(32)
 
     def claim(self):
@@ -70,6 +70,26 @@ class Device:
             "device": self.key.public.hex(),
             "proof": self.person.sign(statement).hex(),
         }
+
+    def open_body(self, after, challenge, key=None):
+        statement = hash_of("cg.open.1", challenge, self.log, number(self.author, 1))
+        return (self.log + number(self.author, 1) + number(after, 8)
+                + (key or self.key).sign(statement))
+
+    def invite_body(self, token, sealed, expires, challenge):
+        token_hash = hash_of("cg.token.1", token)
+        statement = hash_of("cg.invite.1", challenge, self.log, token_hash, number(expires, 8),
+                            sealed)
+        return {
+            "log": self.log.hex(), "author": self.author, "token-hash": token_hash.hex(),
+            "sealed": b64(sealed), "expires": expires, "challenge": challenge.hex(),
+            "proof": self.key.sign(statement).hex(),
+        }
+
+    def leave_body(self, erase, challenge):
+        statement = hash_of("cg.leave.1", challenge, self.log, bytes([erase]))
+        return {"log": self.log.hex(), "author": self.author, "erase": erase,
+                "challenge": challenge.hex(), "proof": self.key.sign(statement).hex()}
 
     def write(self, text=None, blocks=3):
         """The next record: its id and its bytes. What is sealed is noise with the text in it."""
@@ -168,16 +188,8 @@ class Http:
         return device
 
     def invite_body(self, device, token, sealed=b"sealed", expires=None, challenge=None):
-        challenge = challenge or self.challenge()
         expires = expires if expires is not None else int(time.time() * 1000) + 86_400_000
-        token_hash = hash_of("cg.token.1", token)
-        statement = hash_of("cg.invite.1", challenge, device.log, token_hash, number(expires, 8),
-                            sealed)
-        return {
-            "log": device.log.hex(), "author": device.author, "token-hash": token_hash.hex(),
-            "sealed": b64(sealed), "expires": expires, "challenge": challenge.hex(),
-            "proof": device.key.sign(statement).hex(),
-        }
+        return device.invite_body(token, sealed, expires, challenge or self.challenge())
 
     def invite(self, device, token, **more):
         return self.post("/v1/invites/create", self.invite_body(device, token, **more))
@@ -188,11 +200,7 @@ class Http:
         return device
 
     def leave(self, device, erase=False):
-        challenge = self.challenge()
-        statement = hash_of("cg.leave.1", challenge, device.log, bytes([erase]))
-        return self.post("/v1/logs/leave", {
-            "log": device.log.hex(), "author": device.author, "erase": erase,
-            "challenge": challenge.hex(), "proof": device.key.sign(statement).hex()})
+        return self.post("/v1/logs/leave", device.leave_body(erase, self.challenge()))
 
     def couple(self):
         """Ana, who made a log, and Ben, who was invited into it."""
@@ -299,10 +307,7 @@ class Socket:
         return bytes([kind]) + number(len(body), 4) + body
 
     def open_frame(self, device, after=0, challenge=None, key=None):
-        statement = hash_of("cg.open.1", challenge or self.challenge, device.log,
-                            number(device.author, 1))
-        return self.frame(OPEN, device.log + number(device.author, 1) + number(after, 8)
-                          + (key or device.key).sign(statement))
+        return self.frame(OPEN, device.open_body(after, challenge or self.challenge, key))
 
     def append_frame(self, record):
         return self.frame(APPEND, record.id + record.bytes)
