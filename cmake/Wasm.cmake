@@ -21,7 +21,7 @@ target_link_options(
 # The tasks of bench/ for script/bench, built only when asked for.
 add_executable(bench EXCLUDE_FROM_ALL bench/wasm/module.cc bench/tasks.cc bridge/module.cc)
 target_include_directories(bench PRIVATE ${CMAKE_SOURCE_DIR})
-foreach(layer IN ITEMS core base verify crypto content plan match record journey)
+foreach(layer IN ITEMS core base verify wire crypto content plan match record journey)
   target_link_libraries(bench PRIVATE cg_${layer})
 endforeach()
 
