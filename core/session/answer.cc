@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "base/hex.h"
 #include "verify/base64.h"
+#include "wire/statements.h"
 
 namespace commonground::session {
 namespace {

@@ -5,6 +5,8 @@
 
 #include "session/desk.h"
 #include "verify/base64.h"
+#include "wire/limits.h"
+#include "wire/statements.h"
 
 namespace commonground::session {
 namespace {

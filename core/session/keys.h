@@ -12,7 +12,6 @@
 #include "crypto/seal.h"
 #include "crypto/secret.h"
 #include "crypto/sign.h"
-#include "wire/statements.h"
 
 namespace commonground::session {
 
