@@ -174,6 +174,7 @@ class Desk {
   [[nodiscard]] bool has_chosen(std::int64_t table) const;
   [[nodiscard]] bool has_said_otherwise(const journey::Table& table, journey::Kind kind,
                                         ByteSpan message) const;
+  [[nodiscard]] bool has_heard_otherwise(const journey::Table& table) const;
   Next next_at_table(const journey::Table& table, std::int64_t now, Writing& writing) const;
   [[nodiscard]] bool is_needed_at_table(const RecordId& id) const;
   Log* log_of(const LogId& id);

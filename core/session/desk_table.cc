@@ -75,6 +75,12 @@ void add_parts(Kind kind, const Table& table, ByteSpan message, std::size_t ther
   }
 }
 
+bool is_long_at_table(const journey::Placed& placed) {
+  if (!placed.entry.body) return false;
+  const Kind kind = placed.entry.body->kind();
+  return kind == Kind::kTableChoices || kind == Kind::kTableGates;
+}
+
 // What its author says can be erased once both have confirmed.
 Bytes ids_of(const std::vector<RecordId>& choices, const std::vector<RecordId>& gates) {
   ByteWriter out;
@@ -255,7 +261,8 @@ Bytes Desk::said_in(const std::vector<RecordId>& records) const {
 
 // Whether a message is another than the one that this person has sent with the same keys, from
 // whichever device. What they have sent may count no more: something that stands before it may have
-// come since. But it was read, and two answers of one list to different things show the list.
+// come since. But it was read, and two answers of one list to different things show the list. A
+// confirm is the last answer.
 bool Desk::has_said_otherwise(const Table& table, Kind kind, ByteSpan message) const {
   const Bytes keys = said_in(table.keys.at(who_->place));
   bool has_begun = false;
@@ -263,16 +270,36 @@ bool Desk::has_said_otherwise(const Table& table, Kind kind, ByteSpan message) c
     if (!placed->entry.body || who_->shared->person_of(placed->author) != who_->place) continue;
     const Body& body = *placed->entry.body;
     const bool is_keys = body.kind() == Kind::kTableKeys;
-    if ((!is_keys && body.kind() != kind) || body.number("table") != table.number) continue;
+    const bool is_of_step = body.kind() == kind || body.kind() == Kind::kTableConfirm;
+    if ((!is_keys && !is_of_step) || body.number("table") != table.number) continue;
     const std::string_view said = body.text("value");
     if (is_keys) {
       has_begun = has_begun || said == text_of(keys);
       continue;
     }
-    const std::size_t part = kind == Kind::kTableConfirm ? 1 : body.position("part");
-    if (has_begun && said != text_of(part_of(message, part - 1))) return true;
+    const std::size_t part = body.kind() == Kind::kTableConfirm ? 1 : body.position("part");
+    const bool is_same = body.kind() == kind && said == text_of(part_of(message, part - 1));
+    if (has_begun && !is_same) return true;
   }
   return false;
+}
+
+// Whether the other has said two things in one step, of which one counts now. The other one may
+// have counted before, and have been answered: that a table failed is an answer, too, and would be
+// one more each time.
+bool Desk::has_heard_otherwise(const Table& table) const {
+  const std::size_t other = 1 - who_->place;
+  const journey::Timeline& timeline = who_->couple_log->timeline();
+  return std::ranges::any_of(timeline.records(), [&](const journey::Placed* placed) {
+    if (!is_long_at_table(*placed) || who_->shared->person_of(placed->author) != other)
+      return false;
+    const Body& body = *placed->entry.body;
+    const auto& step = body.kind() == Kind::kTableChoices ? table.choices : table.gates;
+    const std::size_t part = body.position("part");
+    if (body.number("table") != table.number || part > step.at(other).size()) return false;
+    const journey::Placed* counts = timeline.find(step.at(other)[part - 1]);
+    return counts->entry.body && counts->entry.body->text("value") != body.text("value");
+  });
 }
 
 bool Desk::has_met(const Table& table) const {
@@ -293,7 +320,7 @@ Result<Answer> Desk::go_on_at_table(Request& request) {
 }
 
 // If the other broke the rules of the protocol, the table fails and nothing comes of it. So it does
-// if what they said is not what this person has answered.
+// if what they said is not what this person has answered, or what they said before.
 Desk::Next Desk::next_at_table(const Table& table, std::int64_t now, Writing& writing) const {
   const std::size_t me = who_->place;
   const std::size_t other = 1 - me;
@@ -306,7 +333,7 @@ Desk::Next Desk::next_at_table(const Table& table, std::int64_t now, Writing& wr
   const Body* list = who_->own.table_list(who_->couple_log->id(), table.number,
                                           hash_of_keys(said_in(table.keys.at(me))));
   if (list == nullptr) return Next::kWaits;
-  if (table.version != pack_->version) return Next::kFailed;
+  if (table.version != pack_->version || has_heard_otherwise(table)) return Next::kFailed;
 
   const TableTop& top = table_top(table);
   const match::Bargainer bargainer = this->bargainer(top, *list);
@@ -352,13 +379,12 @@ Desk::Next Desk::next_at_table(const Table& table, std::int64_t now, Writing& wr
 }
 
 // Once it is over, what was long about a table is erased; but not before this person has what came
-// of it.
+// of it, and until then no more what counts than what does not.
 bool Desk::is_needed_at_table(const RecordId& id) const {
-  return std::ranges::any_of(who_->shared->tables(), [&](const Table& table) {
-    const auto has = [&](const auto& step) { return std::ranges::find(step, id) != step.end(); };
-    return !has_met(table) &&
-           (std::ranges::any_of(table.choices, has) || std::ranges::any_of(table.gates, has));
-  });
+  const journey::Placed* placed = who_->couple_log->timeline().find(id);
+  return placed != nullptr && is_long_at_table(*placed) &&
+         who_->own.table_met(who_->couple_log->id(), placed->entry.body->number("table")) ==
+             nullptr;
 }
 
 }  // namespace commonground::session

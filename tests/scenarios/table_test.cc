@@ -336,5 +336,50 @@ TEST_F(TableTest, NobodyIsAnsweredTwiceWithOneList) {
   EXPECT_EQ(state(ana), "expired");
 }
 
+// Ben's gates give no plan, so Ana's device does not confirm, and he has an answer. Then others
+// come to stand before them, and he takes the first ones back. If they were tried as well, he could
+// ask until the answer is yes.
+TEST_F(TableTest, NoOtherGatesAreTriedAfterTheFirst) {
+  using enum journey::Kind;
+  HostileDevice first(ben, invited, 5);
+  HostileDevice second(ben, invited, 6);
+  ana.must(std::string(kBegin));
+  sync_both(ana, ben);
+  ben.must(std::string(kBegin));
+  ben.must(R"("go-on-at-table")");
+  World elsewhere(world);
+  Device ben_there(elsewhere, ben);
+  feel_safe(ben_there);
+  ben.is_at_common_ground = false;
+  ana.sync_all();  // her choices
+  ana.sync_all();
+  ben_there.world().relay = world.relay;
+  ben_there.sync_all();
+  HostileDevice reader(ben_there, invited, 7);
+  reader.look();
+  const auto right = all_of(elsewhere, invited.log, reader, 1, kTableGates);
+  ASSERT_EQ(right.size(), journey::kTableGatesParts);
+  ASSERT_EQ(all_of(world, invited.log, reader, 0, kTableGates).size(), journey::kTableGatesParts);
+
+  second.look();  // and nothing that comes after
+  first.look();
+  for (std::size_t i = 0; i < 2 * right.size(); ++i) first.say(R"({"kind":"name","name":"B"})");
+  std::vector<std::string> ids;
+  for (journey::Body gates : right) {
+    std::string value = gates.text("value");
+    for (std::size_t i = value.size() - match::kToldBytes; i < value.size(); ++i) value[i] ^= 1;
+    gates.set_text("value", value);
+    ids.push_back(first.say(gates, world.now));
+  }
+  ana.sync_all();
+  EXPECT_EQ(ana.must(R"("go-on-at-table")")["reply"]["next"].text(), "failed");
+  for (const std::string& id : ids) first.say(R"({"kind":"unshare","share":")" + id + "\"}");
+  for (const journey::Body& gates : right) second.say(gates, world.now);
+  ana.sync_all();
+  EXPECT_EQ(ana.must(R"("go-on-at-table")")["reply"]["next"].text(), "failed");
+  first.look();
+  EXPECT_EQ(all_of(world, invited.log, first, 0, kTableConfirm).size(), 0U);
+}
+
 }  // namespace
 }  // namespace commonground::tests
