@@ -1,52 +1,14 @@
 #include "match/sealed_table.h"
 
 #include <algorithm>
-#include <iterator>
 #include <random>
 
 #include <gtest/gtest.h>
 
-#include "base/hex.h"
-#include "match/garbling.h"
+#include "match/sealed_table_for_test.h"
 
 namespace commonground::match {
 namespace {
-
-using Levels = std::vector<std::uint8_t>;
-
-Hash hash_number(std::uint32_t number) {
-  ByteWriter out;
-  out.number(number);
-  return hash("cg.test.1", {out.written()});
-}
-MatchSeed seed_of(std::uint32_t number) { return MatchSeed(hash_number(number).bytes); }
-const Hash kRound = hash_number(7);
-
-Bargainer ana(std::size_t places, const Levels& levels, std::uint32_t seed = 1,
-              const Hash& round = kRound) {
-  return Bargainer::make(round, 0, seed_of(seed), places, levels).value();
-}
-Bargainer ben(std::size_t places, const Levels& levels, std::uint32_t seed = 2,
-              const Hash& round = kRound) {
-  return Bargainer::make(round, 1, seed_of(seed), places, levels).value();
-}
-
-// What one of the two sends to the other, in all.
-struct Said {
-  Bytes keys;
-  Bytes choices;
-  Bytes gates;
-
-  [[nodiscard]] TableTalk talk() const {
-    return {.keys = keys, .choices = choices, .gates = gates};
-  }
-};
-
-Said said(const Bargainer& by, const Bargainer& to) {
-  Said all{.keys = by.keys(), .choices = by.choices(to.keys()).value(), .gates = {}};
-  all.gates = by.gates(to.keys(), to.choices(all.keys).value()).value();
-  return all;
-}
 
 // Fallback bargaining as it is told: both go down their lists in step, and the first plan on both
 // is it. Of several, the first on the table.
@@ -118,8 +80,8 @@ TEST(Fallback, FindsThePlanThatIsFirstOnBothLists) {
     const Levels b = random_levels(plans, from, random);
     ClearGates gates;
     const auto clear = [](unsigned bit) { return static_cast<char>(bit); };
-    const std::vector<char> found = Fallback<ClearGates>(gates).find(wires<char>(places, a, clear),
-                                                                     wires<char>(places, b, clear));
+    const auto found = Fallback<ClearGates>(gates).find(wires<char>(places, a, clear),
+                                                        wires<char>(places, b, clear));
     std::size_t place = 0;
     for (std::size_t bit = 0; bit < found.size(); ++bit) {
       place |= static_cast<std::size_t>(found[bit]) << bit;
@@ -145,7 +107,7 @@ TEST(Garbling, GivesWhatTheCircuitGivesInTheClear) {
     const auto of_a = wires<Label>(places, a, zero);
     const auto of_b = wires<Label>(places, b, zero);
     Garbler garbler(kRound, difference);
-    const std::vector<Label> zeros = Fallback<Garbler>(garbler).find(of_a, of_b);
+    const auto zeros = Fallback<Garbler>(garbler).find(of_a, of_b);
     const Bytes sent = garbler.take();
     ASSERT_EQ(sent.size(), fallback_ands(zeros.size()) * kGateBytes);
 
@@ -155,8 +117,7 @@ TEST(Garbling, GivesWhatTheCircuitGivesInTheClear) {
     };
     Evaluator evaluator(kRound, sent);
     const auto with_a = wires<Label>(places, a, active);
-    const std::vector<Label> found =
-        Fallback<Evaluator>(evaluator).find(with_a, wires<Label>(places, b, active));
+    const auto found = Fallback<Evaluator>(evaluator).find(with_a, wires<Label>(places, b, active));
     std::size_t place = 0;
     for (std::size_t bit = 0; bit < found.size(); ++bit) {
       const bool one = found[bit] != zeros[bit];
@@ -304,93 +265,6 @@ TEST(TableError, IsNamedForWhatIsAsked) {
 
 // ---- What a side sees
 
-// All that the program of one of the two knows at a table of eight places.
-class Opened {
- public:
-  Opened(std::uint8_t position, const Levels& levels, std::uint32_t seed,
-         const Hash& round = kRound)
-      : position_(position), round_(round), bits_(kPlaces * kLevelBits) {
-    Levels at(kPlaces, static_cast<std::uint8_t>(kNever));
-    std::ranges::copy(levels, at.begin() + 1);
-    for (std::size_t i = 0; i < bits_.size(); ++i) {
-      bits_[i] = static_cast<std::uint8_t>((unsigned{at[i / kLevelBits]} >> i % kLevelBits) & 1U);
-    }
-    secret_ = hash("cg.table.seed.1", {seed_of(seed).reveal(), round.span(), {&position, 1}, at});
-  }
-  [[nodiscard]] const std::vector<std::uint8_t>& bits() const { return bits_; }
-  [[nodiscard]] LabelGiver giver() const { return {given_by(position_), part("cg.table.give.1")}; }
-  [[nodiscard]] LabelChooser::Chosen chosen(ByteSpan their_keys,
-                                            const std::vector<std::uint8_t>& bits) const {
-    Offers offers;
-    for (std::size_t i = 0; i < offers.size(); ++i) {
-      offers.at(i) = *GroupPoint::from(their_keys.subspan(32 * (i + 1), 32));
-    }
-    return chooser().choose(both(their_keys), offers, bits);
-  }
-  // Gates of the other that are any bytes, so that they give this place.
-  [[nodiscard]] Bytes gates_to(std::size_t place, ByteSpan their_keys, std::mt19937& random) const {
-    const LabelChooser::Chosen chosen = this->chosen(their_keys, bits_);
-    const std::uint8_t garbler = 1 - position_;
-    const Hash circuit =
-        hash("cg.table.of.1", {given_by(garbler).span(), both(their_keys).span(), chosen.message});
-    Bytes gates(table_gates_bytes(kPlaces));
-    std::ranges::generate(gates, [&] { return static_cast<std::uint8_t>(random()); });
-    std::vector<Label> own;
-    for (std::uint32_t i = 0; i < bits_.size(); ++i) {
-      ByteWriter number;
-      number.number(i);
-      own.push_back(
-          first_half(hash("cg.table.own.1", {given_by(garbler).span(), number.written()})));
-    }
-    Evaluator evaluator(circuit, gates);
-    const std::vector<Label> found =
-        Fallback<Evaluator>(evaluator).find(levels_from(own), levels_from(chosen.labels));
-    for (std::size_t bit = 0; bit < found.size(); ++bit) {
-      ByteWriter label;
-      write(label, found[bit]);
-      label.number(std::uint64_t{2 * (fallback_ands(found.size()) + bit)});
-      const Hash told = hash("cg.table.gate.1", {circuit.span(), label.written()});
-      const std::size_t at = fallback_ands(found.size()) * kGateBytes + bit * kToldBytes +
-                             ((place >> bit) & 1U) * Hash::kSize;
-      std::ranges::copy(told.bytes, gates.begin() + static_cast<std::ptrdiff_t>(at));
-    }
-    return gates;
-  }
-
- private:
-  static constexpr std::size_t kPlaces = 8;
-  [[nodiscard]] LabelChooser chooser() const {
-    return {given_by(1 - position_), part("cg.table.take.1")};
-  }
-  [[nodiscard]] Hash given_by(int giver) const {
-    const auto who = static_cast<std::uint8_t>(giver);
-    return hash("cg.table.given.1", {round_.span(), {&who, 1}});
-  }
-  [[nodiscard]] LabelSecret part(const Context& context) const {
-    return LabelSecret(hash(context, {secret_.span()}).bytes);
-  }
-  [[nodiscard]] Hash both(ByteSpan theirs) const {
-    const LabelGiver gives = giver();
-    ByteWriter mine;
-    mine.bytes(chooser().key().span());
-    for (const GroupPoint& offer : gives.offers()) mine.bytes(offer.span());
-    return position_ == 0 ? hash("cg.table.both.1", {round_.span(), mine.written(), theirs})
-                          : hash("cg.table.both.1", {round_.span(), theirs, mine.written()});
-  }
-  static std::vector<std::array<Label, kLevelBits>> levels_from(const std::vector<Label>& labels) {
-    std::vector<std::array<Label, kLevelBits>> levels(kPlaces);
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-      levels[i / kLevelBits].at(i % kLevelBits) = labels[i];
-    }
-    return levels;
-  }
-
-  std::uint8_t position_;
-  Hash round_;
-  std::vector<std::uint8_t> bits_;
-  Hash secret_;
-};
-
 // Everything that Ana sees of Ben, from what she put in herself and what came of it, and nothing of
 // him: he lists nothing, and his gates are any bytes, read so that they give what came of it.
 Said simulated(const Bargainer& ana, const Opened& of_ana, std::optional<std::size_t> result,
@@ -476,149 +350,6 @@ TEST(SealedTable, ShowsAnImpasseAndNothingElse) {
   EXPECT_EQ(me.met(real.talk())->plan, std::nullopt);
   EXPECT_EQ(me.met(made.talk())->plan, std::nullopt);
   EXPECT_EQ(real.gates.size(), made.gates.size());
-}
-
-// ---- A partner whose program was changed
-
-class TableCheat : public testing::Test {
- protected:
-  [[nodiscard]] TableError with_keys(const Bytes& keys) const { return ana_.choices(keys).error(); }
-  [[nodiscard]] Bytes keys_with(std::size_t at, const GroupPoint& point) const {
-    Bytes keys = said_.keys;
-    std::ranges::copy(point.bytes, keys.begin() + static_cast<std::ptrdiff_t>(at * 32));
-    return keys;
-  }
-
-  Bargainer ana_ = ana(8, {4, 0, 2});
-  Bargainer ben_ = ben(8, {0, 4, 1});
-  Said said_ = said(ben_, ana_);
-};
-
-TEST_F(TableCheat, WithAnythingTooShortOrTooLong) {
-  Bytes keys = said_.keys;
-  keys.pop_back();
-  EXPECT_EQ(with_keys(keys), TableError::kWrongSize);
-  EXPECT_EQ(with_keys({}), TableError::kWrongSize);
-  Said longer = said_;
-  longer.choices.push_back(0);
-  EXPECT_EQ(ana_.gates(longer.keys, longer.choices).error(), TableError::kWrongSize);
-  longer = said_;
-  longer.gates.push_back(0);
-  EXPECT_EQ(ana_.met(longer.talk()).error(), TableError::kWrongSize);
-}
-
-TEST_F(TableCheat, WithWhatIsNoPointOrNotTheirs) {
-  for (const std::size_t at : {0U, 1U, 256U}) {
-    EXPECT_EQ(with_keys(keys_with(at, GroupPoint{{1}})), TableError::kNotAPoint) << at;
-    EXPECT_EQ(with_keys(keys_with(at, kIdentity)), TableError::kIdentity) << at;
-  }
-  EXPECT_EQ(with_keys(ana_.keys()), TableError::kReflected);
-}
-
-TEST_F(TableCheat, WithOtherChoicesInOneColumn) {
-  Bytes choices = said_.choices;
-  choices[5] ^= 1U;
-  EXPECT_EQ(ana_.gates(said_.keys, choices).error(), TableError::kChoicesDiffer);
-  EXPECT_EQ(ana_.met({.keys = said_.keys, .choices = choices, .gates = said_.gates}).error(),
-            TableError::kChoicesDiffer);
-}
-
-TEST_F(TableCheat, WithWhatWasSentInAnotherRound) {
-  const Bargainer before = ben(8, {0, 4, 1}, 2, hash_number(6));
-  EXPECT_EQ(ana_.gates(before.keys(), before.choices(ana_.keys()).value()).error(),
-            TableError::kChoicesDiffer);
-}
-
-// Any other gates give another result, or one that only one of the two has.
-TEST_F(TableCheat, WithOtherGates) {
-  const auto honest = ben_.met(said(ana_, ben_).talk());
-  ASSERT_TRUE(honest);
-  std::mt19937 random(36);
-  for (int i = 0; i < 10; ++i) {
-    Said altered = said_;
-    altered.gates[random() % altered.gates.size()] ^= static_cast<std::uint8_t>(1 + random() % 255);
-    const auto met = ana_.met(altered.talk());
-    if (!met) {
-      EXPECT_EQ(met.error(), TableError::kNoSuchPlan);
-    } else {
-      EXPECT_EQ(met->check(honest->mine).error(), TableError::kDifferentResult);
-    }
-  }
-}
-
-// He chose labels for one list and garbled with another: if they lead to different plans, it shows.
-TEST_F(TableCheat, WithOneListForEachDirection) {
-  const auto with_two_lists = [&](const Levels& garbled) {
-    // A Ben whose transfers are those of `said_`, and whose circuit holds another list, would need
-    // the secrets of both; two rounds of honest messages with one half swapped are the same thing.
-    const Bargainer second = ben(8, garbled);
-    Said mixed = said_;
-    mixed.gates = second.gates(ana_.keys(), ana_.choices(second.keys()).value()).value();
-    return ana_.met(mixed.talk());
-  };
-  const auto honest = ben_.met(said(ana_, ben_).talk());
-  const auto met = with_two_lists({4, 0, 4});
-  EXPECT_TRUE(!met || !met->check(honest->mine));
-}
-
-// The last gates choose the place, bit by bit, from the best of either half of the table. Ben
-// alters them so that the labels at the end say which plan was the other half's best, and their
-// lowest bits do not change. A confirm with such labels in it would let him find them by trying,
-// and Ana would see nothing.
-TEST_F(TableCheat, WithLabelsThatSayMoreThanTheirBit) {
-  const Bargainer him = ben(8, {0, 4, 1, 6, 2, 5, 3});
-  for (const Levels& hers : {Levels{31, 31, 0, 9, 31, 31, 31}, Levels{31, 31, 0, 31, 9, 31, 31},
-                             Levels{31, 31, 0, 31, 31, 9, 31}, Levels{31, 31, 0, 31, 31, 31, 9}}) {
-    const Bargainer her = ana(8, hers);
-    Said altered = said(him, her);
-    const std::size_t end = fallback_ands(3) * kGateBytes;
-    for (const std::size_t at : {end - 1, end - 1 - kGateBytes}) altered.gates[at] ^= 0x80U;
-    const auto met = her.met(altered.talk());
-    ASSERT_FALSE(met);
-    EXPECT_EQ(met.error(), TableError::kNoSuchPlan);
-  }
-}
-
-// Ben sends other choices for the same keys, to whoever of Ana's devices has not seen the first.
-// The exclusive or of what he gets would be the difference of all her labels.
-TEST_F(TableCheat, WithTwoListsForOneCircuit) {
-  const Opened known(1, {0, 4, 1}, 2);
-  const LabelGiver hers = Opened(0, {4, 0, 2}, 1).giver();
-  std::vector<std::uint8_t> bits = known.bits();
-  for (std::uint8_t& bit : bits) bit ^= 1U;
-  const Bytes other = known.chosen(ana_.keys(), bits).message;
-  const Bytes first = ana_.gates(said_.keys, said_.choices).value();
-  const Bytes second = ana_.gates(said_.keys, other).value();
-  ByteReader in(first);
-  ByteReader in_second(second);
-  while (in.left() > 0) {
-    const Label both = read_label(in) ^ read_label(in_second);
-    EXPECT_NE(both, Label{});
-    EXPECT_NE(both, hers.difference());
-  }
-}
-
-// Ben shows the keys of another list to another of Ana's devices, alike in all columns but one.
-// What she chooses is hidden by other bytes, and the sums of her bits by other spare ones.
-TEST_F(TableCheat, WithKeysThatAreAlmostTheSame) {
-  const Bytes keys = keys_with(256, multiply_generator(hash_to_scalar("cg.test.1", {})));
-  const Bytes first = ana_.choices(said_.keys).value();
-  const Bytes second = ana_.choices(keys).value();
-  const std::size_t column = (8 * kLevelBits + kSpareRows) / 8;
-  for (std::size_t at = 0; at + column <= first.size(); at += column) {
-    EXPECT_NE(to_hex(ByteSpan(first).subspan(at, column)),
-              to_hex(ByteSpan(second).subspan(at, column)));
-  }
-}
-
-TEST_F(TableCheat, WithAnotherResult) {
-  const auto right = ana_.met(said_.talk());
-  ASSERT_TRUE(right);
-  Hash altered = right->theirs;
-  altered.bytes[31] ^= 1U;
-  EXPECT_EQ(right->check(altered).error(), TableError::kDifferentResult);
-  EXPECT_EQ(right->check(right->mine).error(), TableError::kDifferentResult);  // sent back
-  EXPECT_TRUE(right->check(right->theirs));
 }
 
 }  // namespace
