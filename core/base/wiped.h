@@ -1,10 +1,12 @@
-// Text that is wiped when it goes: what somebody said, or a key on its way.
+// Text, and lists of numbers, that are wiped when they go: what somebody said, or a key on its way.
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace commonground {
 
@@ -15,6 +17,26 @@ void overwrite(Bytes& bytes) {
   volatile auto* byte = bytes.data();
   for (std::size_t i = 0; i < bytes.size(); ++i) byte[i] = {};
 }
+
+// What was allocated is overwritten as it is given back: when a vector goes, and when it grows.
+template <class T>
+struct WipingAllocator {
+  using value_type = T;
+
+  WipingAllocator() = default;
+  template <class U>
+  WipingAllocator(const WipingAllocator<U>& /*other*/) {}  // NOLINT(google-explicit-constructor)
+
+  T* allocate(std::size_t count) { return std::allocator<T>().allocate(count); }
+  void deallocate(T* values, std::size_t count) {
+    volatile auto* byte = static_cast<std::byte*>(static_cast<void*>(values));
+    for (std::size_t i = 0; i < count * sizeof(T); ++i) byte[i] = {};
+    std::allocator<T>().deallocate(values, count);
+  }
+  bool operator==(const WipingAllocator&) const = default;
+};
+template <class T>
+using WipedVector = std::vector<T, WipingAllocator<T>>;
 
 // Appends without leaving anything where the text was before it grew.
 inline void append_wiped(std::string& text, std::string_view more) {

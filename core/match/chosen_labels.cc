@@ -56,10 +56,10 @@ class Columns {
       half |= bit << (column % 64);
     }
   }
-  [[nodiscard]] std::vector<Label> take() { return std::move(labels_); }
+  [[nodiscard]] WipedVector<Label> take() { return std::move(labels_); }
 
  private:
-  std::vector<Label> labels_;
+  WipedVector<Label> labels_;
 };
 
 // By what each row is multiplied for the check. Nobody knows it before the columns are there.
@@ -72,10 +72,18 @@ std::vector<Label> weights(const Hash& with, ByteSpan columns, std::size_t rows)
   return weights;
 }
 
-Label weighed(const std::vector<Label>& labels, const std::vector<Label>& by) {
+Label weighed(const WipedVector<Label>& labels, const std::vector<Label>& by) {
   Label sum;
   for (std::size_t i = 0; i < labels.size(); ++i) sum ^= product(labels[i], by[i]);
   return sum;
+}
+
+LabelDifference difference_from(const LabelSecret& secret) {
+  Hash bytes = hash("cg.table.apart.1", {secret.reveal()});
+  bytes.bytes[0] |= 1U;
+  LabelDifference difference(std::span(bytes.bytes).first<Label::kBytes>());
+  wipe(bytes.bytes);
+  return difference;
 }
 
 }  // namespace
@@ -114,6 +122,7 @@ LabelChooser::Chosen LabelChooser::choose(const Hash& keys, const Offers& offers
       pads[1][i] = static_cast<std::uint8_t>(pads[0][i] ^ pads[1][i] ^ packed[i]);
     }
     out.bytes(pads[1]);
+    wipe(pads[0]);
   }
 
   Chosen chosen{.message = {}, .labels = columns.take()};
@@ -131,10 +140,10 @@ LabelChooser::Chosen LabelChooser::choose(const Hash& keys, const Offers& offers
 }
 
 LabelGiver::LabelGiver(const Hash& about, const LabelSecret& secret)
-    : about_(about), difference_(first_half(hash("cg.table.apart.1", {secret.reveal()}))) {
-  difference_.low |= 1U;
+    : about_(about), difference_(difference_from(secret)) {
+  const Label difference = this->difference();
   for (std::size_t column = 0; column < kColumns; ++column) {
-    const auto mine = static_cast<std::uint8_t>(difference_.bit(column));
+    const auto mine = static_cast<std::uint8_t>(difference.bit(column));
     scalars_.push_back(hash_to_scalar("cg.table.offer.1", {secret.reveal(), number(column)}));
     const GroupPoint free = hash_to_group("cg.table.free.1", {secret.reveal(), number(column)});
     offers_.at(2 * column + 1 - mine) = free;
@@ -143,14 +152,20 @@ LabelGiver::LabelGiver(const Hash& about, const LabelSecret& secret)
   }
 }
 
-std::optional<std::vector<Label>> LabelGiver::give(const Hash& keys, const GroupPoint& key,
+Label LabelGiver::difference() const {
+  ByteReader in(difference_.reveal());
+  return read_label(in);
+}
+
+std::optional<WipedVector<Label>> LabelGiver::give(const Hash& keys, const GroupPoint& key,
                                                    ByteSpan message) const {
   const Hash with = chosen_with(about_, keys);
+  const Label difference = this->difference();
   const std::size_t rows = rows_in(message.size());
   assert(message.size() == choices_bytes(rows - kSpareRows));
   Columns columns(rows);
   for (std::size_t column = 0; column < kColumns; ++column) {
-    const auto mine = static_cast<std::uint8_t>(difference_.bit(column));
+    const auto mine = static_cast<std::uint8_t>(difference.bit(column));
     const GroupPoint shared = multiply(scalars_[column], key);
     Bytes bits = stretched(column_key(with, column, mine, shared), rows / 8);
     const ByteSpan theirs = message.subspan(column * rows / 8, rows / 8);
@@ -159,13 +174,14 @@ std::optional<std::vector<Label>> LabelGiver::give(const Hash& keys, const Group
       bits[i] ^= static_cast<std::uint8_t>(theirs[i] & mask);
     }
     columns.set(column, bits);
+    wipe(bits);
   }
-  std::vector<Label> labels = columns.take();
+  WipedVector<Label> labels = columns.take();
   const ByteSpan sent = message.first(kColumns * rows / 8);
   ByteReader in(message.subspan(sent.size()));
   const Label sum = read_label(in);
   const Label weighed_choices = read_label(in);
-  if (weighed(labels, weights(with, sent, rows)) != (weighed_choices ^ product(sum, difference_))) {
+  if (weighed(labels, weights(with, sent, rows)) != (weighed_choices ^ product(sum, difference))) {
     return std::nullopt;
   }
   labels.resize(rows - kSpareRows);

@@ -14,12 +14,14 @@
 #include <span>
 #include <vector>
 
+#include "base/wiped.h"
 #include "crypto/group.h"
 #include "match/table_sizes.h"
 
 namespace commonground::match {
 
 using LabelSecret = Secret<32, struct LabelSecretTag>;
+using LabelDifference = Secret<Label::kBytes, struct LabelDifferenceTag>;
 
 // One of two points for each column, and what is added to each by the other one.
 using Offers = std::array<GroupPoint, 2 * kColumns>;
@@ -33,7 +35,7 @@ class LabelChooser {
 
   struct Chosen {
     Bytes message;              // of `choices_bytes`
-    std::vector<Label> labels;  // one for each choice
+    WipedVector<Label> labels;  // one for each choice
   };
   // Keys: a hash of all keys and offers of both, so that what is chosen with other ones has nothing
   // in common. The offers are valid points. Bits: each 0 or 1; a multiple of eight of them.
@@ -53,17 +55,17 @@ class LabelGiver {
 
   [[nodiscard]] const Offers& offers() const { return offers_; }
   // Its lowest bit is 1.
-  [[nodiscard]] const Label& difference() const { return difference_; }
+  [[nodiscard]] Label difference() const;
   // The label of 0 of each choice, or nothing if the check finds that the chooser chose one thing
   // in one column and another in another. Keys: as above. The key is a valid point, the message of
   // the right size.
-  [[nodiscard]] std::optional<std::vector<Label>> give(const Hash& keys, const GroupPoint& key,
+  [[nodiscard]] std::optional<WipedVector<Label>> give(const Hash& keys, const GroupPoint& key,
                                                        ByteSpan message) const;
 
  private:
   Hash about_;
   std::vector<Scalar> scalars_;  // of each column
-  Label difference_;
+  LabelDifference difference_;
   Offers offers_;
 };
 

@@ -12,7 +12,8 @@
 #include <cstddef>
 #include <span>
 #include <utility>
-#include <vector>
+
+#include "base/wiped.h"
 
 namespace commonground::match {
 
@@ -41,14 +42,14 @@ class Fallback {
   explicit Fallback(Gates& gates) : gates_(gates) {}
 
   // The place that is found, lowest bit first. As many levels of each, a power of two.
-  std::vector<Wire> find(std::span<const Level> mine, std::span<const Level> theirs) {
-    std::vector<Best> left;
+  WipedVector<Wire> find(std::span<const Level> mine, std::span<const Level> theirs) {
+    WipedVector<Best> left;
     left.reserve(mine.size());
     for (std::size_t place = 0; place < mine.size(); ++place) {
       left.push_back({.level = larger(mine[place], theirs[place]), .place = {}});
     }
     while (left.size() > 1) {
-      std::vector<Best> winners;
+      WipedVector<Best> winners;
       winners.reserve(left.size() / 2);
       for (std::size_t i = 0; i < left.size(); i += 2) {
         winners.push_back(better(left[i], left[i + 1]));
@@ -61,7 +62,7 @@ class Fallback {
  private:
   struct Best {
     Level level;
-    std::vector<Wire> place;  // within its part of the table
+    WipedVector<Wire> place;  // within its part of the table
   };
 
   Wire is_above(const Level& a, const Level& b) {

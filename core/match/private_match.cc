@@ -1,6 +1,7 @@
 #include "match/private_match.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/byte_io.h"
@@ -107,13 +108,13 @@ Party::Party(const Hash& round, std::uint8_t position, const RoundSecret& secret
       position_(position),
       scalar_(hash_to_scalar("cg.match.key.1", {secret.reveal()})),
       key_(multiply_generator(scalar_)),
-      items_(std::move(items)) {
-  std::vector<std::pair<GroupPoint, std::size_t>> made;
+      items_(std::make_move_iterator(items.begin()), std::make_move_iterator(items.end())) {
+  WipedVector<std::pair<GroupPoint, std::size_t>> made;
   for (std::size_t i = 0; i < slots; ++i) {
     const bool decoy = i >= items_.size();
     const GroupPoint point =
         decoy ? hash_to_group("cg.match.decoy.1", {secret.reveal(), two_bytes(i)})
-              : hash_to_group("cg.match.item.1", {round.span(), bytes_of(items_[i])});
+              : hash_to_group("cg.match.item.1", {round.span(), bytes_of(items_[i].get())});
     made.emplace_back(multiply(scalar_, point), std::min(i, items_.size()));
   }
   // To anyone without the scalar the points look random, so their order says nothing; and repeats
@@ -212,9 +213,9 @@ Matched Party::found(const Meeting& meeting, const std::vector<GroupPoint>& doub
   ByteWriter listed;
   for (std::size_t item = 0; item < items_.size(); ++item) {
     if (of_item[item] == nullptr) continue;
-    both.items.push_back(items_[item]);
+    both.items.push_back(items_[item].get());
     listed.bytes(of_item[item]->span());
-    write(listed, items_[item]);
+    write(listed, items_[item].get());
   }
   // Only the two can make this one, so nobody else can try results against a confirm.
   const GroupPoint shared = multiply(scalar_, meeting.key);

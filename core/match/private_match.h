@@ -30,6 +30,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "base/wiped.h"
 #include "crypto/group.h"
 #include "crypto/secret.h"
 #include "match/same_scalar.h"
@@ -124,9 +125,9 @@ class Party {
   std::uint8_t position_;
   Scalar scalar_;
   GroupPoint key_;
-  std::vector<std::string> items_;    // ascending
+  std::vector<WipedText> items_;      // ascending
   std::vector<GroupPoint> points_;    // times my scalar, ascending
-  std::vector<std::size_t> item_at_;  // of each point, a position in items_, or its end for a decoy
+  WipedVector<std::size_t> item_at_;  // of each point, a position in items_, or its end for a decoy
   Hash commitment_;
 };
 

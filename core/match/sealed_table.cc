@@ -28,8 +28,8 @@ LabelSecret part(const LabelSecret& secret, const Context& context) {
 
 // The garbler's own bits need nothing sent: that these labels are there is known to both, and the
 // garbler makes each the one that stands for the bit.
-std::vector<Label> labels_of_own(const Hash& about, std::size_t count) {
-  std::vector<Label> labels;
+WipedVector<Label> labels_of_own(const Hash& about, std::size_t count) {
+  WipedVector<Label> labels;
   for (std::uint32_t i = 0; i < count; ++i) {
     ByteWriter number;
     number.number(i);
@@ -38,7 +38,7 @@ std::vector<Label> labels_of_own(const Hash& about, std::size_t count) {
   return labels;
 }
 
-using Levels = std::vector<Fallback<Garbler>::Level>;
+using Levels = WipedVector<Fallback<Garbler>::Level>;
 
 Levels levels_from(std::span<const Label> labels) {
   Levels levels(labels.size() / kLevelBits);
@@ -50,12 +50,12 @@ Levels levels_from(std::span<const Label> labels) {
 
 // Both list the garbler's levels first.
 template <class Gates>
-std::vector<Label> found_in(Gates& gates, std::span<const Label> garblers,
+WipedVector<Label> found_in(Gates& gates, std::span<const Label> garblers,
                             std::span<const Label> evaluators) {
   return Fallback<Gates>(gates).find(levels_from(garblers), levels_from(evaluators));
 }
 
-void write_all(ByteWriter& out, const std::vector<Label>& labels) {
+void write_all(ByteWriter& out, const WipedVector<Label>& labels) {
   for (const Label& label : labels) write(out, label);
 }
 
@@ -78,9 +78,9 @@ std::expected<Bargainer, TableError> Bargainer::make(const Hash& round, std::uin
     return std::unexpected(TableError::kBadLevel);
   }
   // Impasse, the plans, and places that stay empty.
-  std::vector<std::uint8_t> at(places, static_cast<std::uint8_t>(kNever));
+  WipedVector<std::uint8_t> at(places, static_cast<std::uint8_t>(kNever));
   std::ranges::copy(levels, at.begin() + 1);
-  std::vector<std::uint8_t> bits;
+  WipedVector<std::uint8_t> bits;
   for (const std::uint8_t level : at) {
     for (std::size_t i = 0; i < kLevelBits; ++i) {
       bits.push_back(static_cast<std::uint8_t>((unsigned{level} >> i) & 1U));
@@ -91,12 +91,11 @@ std::expected<Bargainer, TableError> Bargainer::make(const Hash& round, std::uin
   Hash secret = hash("cg.table.seed.1", {seed.reveal(), round.span(), {&position, 1}, at});
   const LabelSecret kept(secret.bytes);
   wipe(secret.bytes);
-  wipe(at);
   return Bargainer(round, position, kept, places, levels.size(), std::move(bits));
 }
 
 Bargainer::Bargainer(const Hash& round, std::uint8_t position, const LabelSecret& secret,
-                     std::size_t places, std::size_t plans, std::vector<std::uint8_t> bits)
+                     std::size_t places, std::size_t plans, WipedVector<std::uint8_t> bits)
     : round_(round),
       position_(position),
       places_(places),
@@ -155,7 +154,7 @@ std::expected<Bargainer::Garbled, TableError> Bargainer::garbled(ByteSpan their_
   const Hash both = both_keys(their_keys);
   const auto theirs = giver_.give(both, keys->key, their_choices);
   if (!theirs) return std::unexpected(TableError::kChoicesDiffer);
-  std::vector<Label> mine = labels_of_own(given_by(position_, round_), bits_.size());
+  WipedVector<Label> mine = labels_of_own(given_by(position_, round_), bits_.size());
   for (std::size_t i = 0; i < mine.size(); ++i) mine[i] ^= giver_.difference().if_set(bits_[i]);
   Garbler garbler(circuit_of(position_, round_, both, their_choices), giver_.difference());
   Garbled made{.message = {}, .place = found_in(garbler, mine, *theirs)};
@@ -195,7 +194,7 @@ std::expected<Met, TableError> Bargainer::met(const TableTalk& theirs) const {
   const LabelChooser::Chosen chosen = this->chosen(theirs.keys);
   Evaluator evaluator(circuit_of(other(position_), round_, both_keys(theirs.keys), chosen.message),
                       theirs.gates);
-  const std::vector<Label> found = found_in(
+  const WipedVector<Label> found = found_in(
       evaluator, labels_of_own(given_by(other(position_), round_), bits_.size()), chosen.labels);
   // Only labels that were told before may go into the confirm: it would say which others there are.
   const auto place = place_of(evaluator, found);

@@ -83,10 +83,10 @@ class Bargainer {
   };
   struct Garbled {
     Bytes message;
-    std::vector<Label> place;  // the label of 0 of each bit that is found
+    WipedVector<Label> place;  // the label of 0 of each bit that is found
   };
   Bargainer(const Hash& round, std::uint8_t position, const LabelSecret& secret, std::size_t places,
-            std::size_t plans, std::vector<std::uint8_t> bits);
+            std::size_t plans, WipedVector<std::uint8_t> bits);
 
   [[nodiscard]] std::expected<Keys, TableError> read_keys(ByteSpan bytes) const;
   [[nodiscard]] std::expected<Garbled, TableError> garbled(ByteSpan their_keys,
@@ -103,7 +103,7 @@ class Bargainer {
   std::uint8_t position_;
   std::size_t places_;
   std::size_t plans_;
-  std::vector<std::uint8_t> bits_;  // of all levels, the lowest of each first
+  WipedVector<std::uint8_t> bits_;  // of all levels, the lowest of each first
   LabelChooser chooser_;
   LabelGiver giver_;
 };
