@@ -381,5 +381,35 @@ TEST_F(TableTest, NoOtherGatesAreTriedAfterTheFirst) {
   EXPECT_EQ(all_of(world, invited.log, first, 0, kTableConfirm).size(), 0U);
 }
 
+// Ana has confirmed, and Ben has not. Then his other device says, as if long before, that he rested
+// as he put his keys there, and puts the same ones there again: a table that begins anew.
+TEST_F(TableTest, NothingIsSentAfterTheConfirm) {
+  using enum journey::Kind;
+  HostileDevice other(ben, invited, 5);
+  ana.must(std::string(kBegin));
+  sync_both(ana, ben);
+  other.look();
+  ben.say(R"({"kind":"name","name":"B"},{"kind":"name","name":"B"},{"kind":"name","name":"B"})");
+  const std::int64_t then = world.now + kMinute;
+  world.now = then;
+  ben.must(std::string(kBegin));
+  ana.sync_all();
+  ben.sync_all();
+  ben.is_at_common_ground = false;
+  ana.sync_all();
+
+  world.now += kHour;
+  other.say(R"({"kind":"pause","until":)" + std::to_string(then + 1) + "}", then);
+  other.look();
+  ASSERT_EQ(all_of(world, invited.log, other, 0, kTableConfirm).size(), 1U);
+  other.say(all_of(world, invited.log, other, 1, kTableKeys).front(), world.now);
+  ana.sync_all();
+  EXPECT_EQ(ana.view("table")["table"]["steps"].number(), 1);
+  EXPECT_EQ(ana.must(R"("go-on-at-table")")["reply"]["next"].text(), "failed");
+  other.look();
+  EXPECT_EQ(all_of(world, invited.log, other, 0, kTableChoices).size(),
+            journey::kTableChoicesParts);
+}
+
 }  // namespace
 }  // namespace commonground::tests
