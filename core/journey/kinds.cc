@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/find.h"
 #include "commonground/couple.h"
+#include "journey/table.h"
 
 namespace commonground::journey {
 namespace {
@@ -112,7 +113,7 @@ constexpr auto kMatched = std::to_array<FieldShape>(
     {record("log"), must(integer("round", 1, 10000)), ids("ways", Section::kWays)});
 constexpr FieldShape table() { return must(integer("table", 1, 10000)); }
 constexpr FieldShape minutes() { return must(integer("minutes", 0, plan::kMaxMinutesAWeek)); }
-constexpr FieldShape most_ways() { return must(integer("ways", 1, plan::kMaxWaysInPlan)); }
+constexpr FieldShape most_ways() { return must(integer("ways", 1, kMostTableWays)); }
 constexpr auto kTableList = std::to_array<FieldShape>(
     {record("log"), table(), key("keys"), bytes("fresh", 16, 16), time("at"), minutes(),
      most_ways(), bytes("levels", 1, std::int64_t{kTablePlaces} - 1)});

@@ -13,6 +13,9 @@ namespace commonground::journey {
 
 // Where nobody has said how much time there is: half an hour a day.
 inline constexpr int kMinutesIfNotSaid = 210;
+// Plans of six ways and more take several times as long to find, and whoever shows how many they
+// want decides for both devices.
+inline constexpr int kMostTableWays = 5;
 
 using TablePlan = std::vector<PlanChoice>;  // ascending by way
 

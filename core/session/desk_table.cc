@@ -35,6 +35,7 @@ TableSetting shown_limits(const journey::Shared& shared) {
   }
   if (setting.minutes == plan::kMaxMinutesAWeek) setting.minutes = journey::kMinutesIfNotSaid;
   if (setting.most_ways == plan::kMaxWaysInPlan) setting.most_ways = plan::kDefaultWaysInPlan;
+  setting.most_ways = std::min(setting.most_ways, journey::kMostTableWays);
   return setting;
 }
 

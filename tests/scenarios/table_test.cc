@@ -161,6 +161,18 @@ TEST_F(TableTest, BothBeginAtOnceWithLimitsThatOneHasJustShown) {
   EXPECT_FALSE(plan_of_both().empty());
 }
 
+// Plans of so many would take the other's device many times as long.
+TEST_F(TableTest, NobodyMakesTheOtherLookForPlansOfMoreThanFiveWays) {
+  for (Device* device : {&ana, &ben}) {
+    device->say(R"({"kind":"limits","ways":7})");
+    device->must(R"("share","what":[{"kind":"limits"}])");
+  }
+  sync_both(ana, ben);
+  meet();
+  EXPECT_EQ(state(ana), "met");
+  EXPECT_EQ(state(ben), "met");
+}
+
 TEST_F(TableTest, ATableThatOneNeverComesToRevealsNothing) {
   ana.must(std::string(kBegin));
   sync_both(ana, ben);
