@@ -20,7 +20,7 @@ struct Rate {
 };
 
 struct Limits {
-  // Logs
+  // Logs. What one person may write; half of it beside others.
   std::uint64_t records_per_log = wire::kMostRecords;
   std::uint64_t bytes_per_log = std::uint64_t{64} << 20;
   Rate appends{.per_minute = 200, .burst = 50};  // of each author

@@ -22,6 +22,24 @@ std::expected<Parts, ErrorCode> parts_of(const Draft& draft) {
   return *parts;
 }
 
+// Whether the person of an author has room for so many more bytes in one record.
+bool has_room(const LogState& log, std::uint8_t author, std::size_t bytes, const Limits& limits) {
+  const VerifyKey& person = log.authors[author].person;
+  std::uint64_t written = 0;
+  std::uint64_t written_bytes = 0;
+  std::uint64_t parts = 1;
+  for (std::size_t i = 0; i < log.authors.size(); ++i) {
+    if (log.authors[i].person != person) {
+      parts = 2;
+      continue;
+    }
+    written += log.written[i];
+    written_bytes += log.bytes[i];
+  }
+  return written < limits.records_per_log / parts &&
+         written_bytes + bytes <= limits.bytes_per_log / parts;
+}
+
 }  // namespace
 
 std::expected<Place, ErrorCode> place_for(const LogState& log, Admission admission,
@@ -58,8 +76,7 @@ std::expected<Turn, ErrorCode> check_append(const LogState& log, const Draft& dr
   const std::uint64_t next = log.written[draft.author];
   if (parts->head.counter < next) return Turn::kBefore;
   if (parts->head.counter > next) return std::unexpected(ErrorCode::kGap);
-  if (log.records >= limits.records_per_log ||
-      log.bytes + draft.bytes.size() > limits.bytes_per_log) {
+  if (!has_room(log, draft.author, draft.bytes.size(), limits)) {
     return std::unexpected(ErrorCode::kLogFull);
   }
   return Turn::kNext;

@@ -28,8 +28,8 @@ struct Author {
 struct LogState {
   std::vector<Author> authors;                              // by their places
   std::array<std::uint64_t, wire::kMostAuthors> written{};  // records of each
+  std::array<std::uint64_t, wire::kMostAuthors> bytes{};    // of each, as they were written
   std::uint64_t records = 0;                                // of all; also the newest's number
-  std::uint64_t bytes = 0;
   bool operator==(const LogState&) const = default;
 };
 
@@ -59,6 +59,9 @@ enum class Turn : std::uint8_t {
   kNext,    // it can be stored, with the number log.records + 1
   kBefore,  // something is there already: the same record, or another, which is a fork
 };
+// kLogFull if its person has written their part of the log. That is theirs alone, so that nobody
+// can take the room of another: all that a log may hold for whoever was always alone in it, else
+// half.
 [[nodiscard]] std::expected<Turn, ErrorCode> check_append(const LogState& log, const Draft& draft,
                                                           const Limits& limits);
 

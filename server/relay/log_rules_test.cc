@@ -111,16 +111,64 @@ TEST(Appending, OnlyMembersWrite) {
 }
 
 TEST(Appending, ALogIsFullByRecordsOrBytes) {
+  const LogState empty{.authors = {{.person = kAna, .device = device(0)}}};
+  const Bytes first = record(0, 0);
+  const Draft next = draft(0, first);
+  LogState log = empty;
+  log.written[0] = 1;
+  const Bytes second = record(0, 1);
+  Limits two;
+  two.records_per_log = 2;
+  EXPECT_EQ(check_append(log, draft(0, second), two), Turn::kNext);
+  two.records_per_log = 1;
+  EXPECT_EQ(check_append(log, draft(0, second), two).error(), ErrorCode::kLogFull);
+  log = empty;
+  log.bytes[0] = Limits{}.bytes_per_log - next.bytes.size();
+  EXPECT_EQ(check_append(log, next, {}), Turn::kNext);
+  log.bytes[0] += 1;
+  EXPECT_EQ(check_append(log, next, {}).error(), ErrorCode::kLogFull);
+}
+
+// One partner filled the log, and the other could write nothing more.
+TEST(Appending, NobodyTakesTheRoomOfAnother) {
   LogState log = ana_and_ben();
-  log.records = Limits{}.records_per_log - 1;
-  EXPECT_TRUE(check_append(log, draft(0, record(0, 0)), {}));
-  log.records += 1;
-  EXPECT_EQ(check_append(log, draft(0, record(0, 0)), {}).error(), ErrorCode::kLogFull);
-  log.records = 1;
-  log.bytes = Limits{}.bytes_per_log - record(0, 0).size();
-  EXPECT_TRUE(check_append(log, draft(0, record(0, 0)), {}));
-  log.bytes += 1;
-  EXPECT_EQ(check_append(log, draft(0, record(0, 0)), {}).error(), ErrorCode::kLogFull);
+  const Bytes by_ana = record(0, 25'000);
+  const Bytes by_ben = record(1, 0);
+  log.written[0] = Limits{}.records_per_log / 2;
+  EXPECT_EQ(check_append(log, draft(0, by_ana), {}).error(), ErrorCode::kLogFull);
+  EXPECT_EQ(check_append(log, draft(1, by_ben), {}), Turn::kNext);
+  log.written[0] = 25'000 - 1;
+  log.bytes[0] = Limits{}.bytes_per_log / 2 - by_ana.size();
+  const Bytes before = record(0, 25'000 - 1);
+  EXPECT_EQ(check_append(log, draft(0, before), {}), Turn::kNext);
+  log.bytes[0] += 1;
+  EXPECT_EQ(check_append(log, draft(0, before), {}).error(), ErrorCode::kLogFull);
+  EXPECT_EQ(check_append(log, draft(1, by_ben), {}), Turn::kNext);
+}
+
+TEST(Appending, WhatWasWrittenAloneStaysAndCounts) {
+  LogState log{.authors = {{.person = kAna, .device = device(0)}}};
+  log.written[0] = 30'000;
+  EXPECT_EQ(check_append(log, draft(0, record(0, 30'000)), {}), Turn::kNext);
+  log.authors.push_back({.person = kBen, .device = device(1)});
+  EXPECT_EQ(check_append(log, draft(0, record(0, 30'000)), {}).error(), ErrorCode::kLogFull);
+  EXPECT_EQ(check_append(log, draft(0, record(0, 29'999)), {}), Turn::kBefore);
+  EXPECT_EQ(check_append(log, draft(1, record(1, 0)), {}), Turn::kNext);
+  log.authors[1].left = true;
+  EXPECT_EQ(check_append(log, draft(0, record(0, 30'000)), {}).error(), ErrorCode::kLogFull)
+      << "who was there once was there";
+}
+
+TEST(Appending, MoreDevicesAreNoMoreRoomAndMorePeopleNoLess) {
+  LogState log = ana_and_ben();
+  log.written[0] = Limits{}.records_per_log / 2;
+  for (std::uint8_t place = 2; place < wire::kMostAuthors; ++place) {
+    log.authors.push_back(
+        {.person = place == 2 ? kAna : VerifyKey{{place}}, .device = device(place)});
+    log.written[place] = place == 2 ? 0 : Limits{}.records_per_log / 2;
+  }
+  EXPECT_EQ(check_append(log, draft(2, record(2, 0)), {}).error(), ErrorCode::kLogFull);
+  EXPECT_EQ(check_append(log, draft(1, record(1, 0)), {}), Turn::kNext);
 }
 
 TEST(TakingBack, OnlyTheRestOfTheSameRecord) {

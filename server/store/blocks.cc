@@ -8,10 +8,22 @@
 namespace commonground::store {
 namespace {
 
-Bytes packed(const std::array<std::uint64_t, wire::kMostAuthors>& written) {
+using OfEach = std::array<std::uint64_t, wire::kMostAuthors>;  // of the authors of a log
+
+Bytes packed(const OfEach& counts) {
   ByteWriter out;
-  for (const std::uint64_t count : written) out.number(static_cast<std::uint32_t>(count));
+  for (const std::uint64_t count : counts) out.number(static_cast<std::uint32_t>(count));
   return out.take();
+}
+
+bool unpack(ByteSpan bytes, OfEach& counts) {
+  ByteReader in(bytes);
+  for (std::uint64_t& count : counts) {
+    std::uint32_t number = 0;
+    if (!in.number(number)) return false;
+    count = number;
+  }
+  return in.left() == 0;
 }
 
 // The row in the upper 7 bytes, the author in the lowest.
@@ -28,11 +40,11 @@ Bytes packed(const std::vector<BlockEntry>& entries) {
 Blocks::Blocks(Database& database)
     : database_(&database),
       at_(database,
-          "SELECT first, last, bytes, written, rows FROM block WHERE log = ? AND first >= "
+          "SELECT first, last, written, bytes, rows FROM block WHERE log = ? AND first >= "
           "coalesce((SELECT max(first) FROM block WHERE log = ?1 AND first <= ?2), 0) "
           "AND last >= ?2 ORDER BY first LIMIT 1"),
       before_(database,
-              "SELECT first, last, bytes, written, rows FROM block WHERE log = ? AND first < ? "
+              "SELECT first, last, written, bytes, rows FROM block WHERE log = ? AND first < ? "
               "ORDER BY first DESC LIMIT 1"),
       put_(database, "INSERT OR REPLACE INTO block VALUES(?, ?, ?, ?, ?, ?)"),
       remove_(database, "DELETE FROM block WHERE log = ? AND first = ?") {}
@@ -41,13 +53,9 @@ std::optional<Block> Blocks::read(Statement& statement) {
   if (!statement.step()) return std::nullopt;
   Block block{.first = static_cast<std::uint64_t>(statement.number(0)),
               .last = static_cast<std::uint64_t>(statement.number(1)),
-              .bytes = static_cast<std::uint64_t>(statement.number(2)),
               .entries = {}};
-  ByteReader written(statement.bytes(3));
-  for (std::uint64_t& count : block.written) {
-    std::uint32_t number = 0;
-    if (!written.number(number)) database_->fail(StoreError::kCorrupt);
-    count = number;
+  if (!unpack(statement.bytes(2), block.written) || !unpack(statement.bytes(3), block.bytes)) {
+    database_->fail(StoreError::kCorrupt);
   }
   ByteReader rows(statement.bytes(4));
   const std::size_t entries = rows.left() / sizeof(std::uint64_t);
@@ -79,8 +87,9 @@ std::optional<Block> Blocks::last(LogNumber log) { return before(log, INT64_MAX)
 
 void Blocks::put(LogNumber log, const Block& block) {
   const Bytes written = packed(block.written);
+  const Bytes bytes = packed(block.bytes);
   const Bytes rows = packed(block.entries);
-  put_.with(log, block.first, block.last, block.bytes, written, rows).run();
+  put_.with(log, block.first, block.last, written, bytes, rows).run();
 }
 
 void Blocks::remove(LogNumber log, std::uint64_t first) { remove_.with(log, first).run(); }
@@ -101,7 +110,7 @@ void Blocks::extend(LogNumber log, std::span<const Entry> entries) {
   for (const Entry& entry : entries) {
     if (entry.number != block->last + 1) return database_->fail(StoreError::kCorrupt);
     block->last = entry.number;
-    block->bytes += entry.bytes;
+    block->bytes.at(entry.author) += entry.bytes;
     ++block->written.at(entry.author);
     block->entries.push_back({.row = entry.row, .author = entry.author});
   }

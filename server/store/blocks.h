@@ -22,7 +22,7 @@ inline constexpr std::int64_t kTailRows = 4096;        // how far back the tail 
 struct Entry {
   std::int64_t row = 0;
   std::uint64_t number = 0;
-  std::uint32_t bytes = 0;
+  std::uint32_t bytes = 0;  // as it was written
   std::uint8_t author = 0;
 };
 
@@ -35,8 +35,8 @@ struct BlockEntry {
 struct Block {
   std::uint64_t first = 1;
   std::uint64_t last = 0;
-  std::uint64_t bytes = 0;                                  // of the log up to `last`
-  std::array<std::uint64_t, wire::kMostAuthors> written{};  // up to `last`
+  std::array<std::uint64_t, wire::kMostAuthors> written{};  // records of each author up to `last`
+  std::array<std::uint64_t, wire::kMostAuthors> bytes{};    // of those, as they were written
   std::vector<BlockEntry> entries;
 };
 

@@ -95,7 +95,7 @@ Answer Ledger::append(Known& log, const Put& put) {
   }
   answer.number = ++log.state.records;
   answer.is_new = true;
-  log.state.bytes += put.record.size();
+  log.state.bytes.at(put.author) += put.record.size();
   ++log.state.written.at(put.author);
   store_->append(log.number, answer.number, put.author, put.record);
   use(log);

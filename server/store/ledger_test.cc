@@ -149,6 +149,19 @@ TEST_F(LedgerTest, AFullLogTakesNoMore) {
   EXPECT_EQ(error(put(0, 1)), ErrorCode::kNone) << "a repeat takes no space";
 }
 
+TEST_F(LedgerTest, WhoFillsTheirPartFillsNobodyElses) {
+  create_with_ben();
+  limits_.records_per_log = 4;
+  EXPECT_EQ(error(put(0, 0)), ErrorCode::kNone);
+  EXPECT_EQ(error(put(0, 1)), ErrorCode::kNone);
+  EXPECT_EQ(error(put(0, 2)), ErrorCode::kLogFull);
+  EXPECT_EQ(error(put(1, 0)), ErrorCode::kNone);
+  ledger_->forget();
+  EXPECT_EQ(error(put(0, 2)), ErrorCode::kLogFull);
+  EXPECT_EQ(error(put(1, 1)), ErrorCode::kNone);
+  EXPECT_EQ(error(put(1, 2)), ErrorCode::kLogFull);
+}
+
 TEST_F(LedgerTest, ARecordIsTakenBackByItsAuthorAlone) {
   create_with_ben();
   ASSERT_EQ(ask(put(0, 0)).number, 1);

@@ -36,6 +36,7 @@ CREATE TABLE record(           -- only ever appended to
   log INTEGER NOT NULL,
   number INTEGER NOT NULL,
   author INTEGER NOT NULL,
+  size INTEGER NOT NULL,       -- as it was written, whatever is left of it
   bytes BLOB NOT NULL
 );
 
@@ -43,8 +44,8 @@ CREATE TABLE block(            -- where the records of a log are, many at a time
   log INTEGER NOT NULL,
   first INTEGER NOT NULL,      -- number of its first record
   last INTEGER NOT NULL,
-  bytes INTEGER NOT NULL,      -- of the log up to its last record
-  written BLOB NOT NULL,       -- by each author up to there: eight numbers of 4 bytes
+  written BLOB NOT NULL,       -- records of each author up to there: eight numbers of 4 bytes
+  bytes BLOB NOT NULL,         -- of those records, as they were written; the same way
   rows BLOB NOT NULL,          -- for each record its row and author: 7 bytes and 1
   PRIMARY KEY(log, first)
 ) WITHOUT ROWID;

@@ -107,7 +107,7 @@ class SqliteStore final : public Store {
 SqliteStore::Statements::Statements(Database& database)
     : begin(database, "BEGIN IMMEDIATE"),
       commit(database, "COMMIT"),
-      append(database, "INSERT INTO record VALUES(?, ?, ?, ?, ?)"),
+      append(database, "INSERT INTO record VALUES(?, ?, ?, ?, ?, ?)"),
       replace(database, "UPDATE record SET bytes = ? WHERE row = ?"),
       create_log(database, "INSERT INTO log(id, used_day) VALUES(?, ?)"),
       add_author(database, "INSERT INTO author(log, place, person, device) VALUES(?, ?, ?, ?)"),
@@ -158,8 +158,7 @@ Result<void> SqliteStore::load_tail() {
   indexed_to_ = service("indexed-to");
   newest_row_ = indexed_to_;
   std::unordered_map<LogNumber, std::uint64_t> last;  // number in a block
-  Statement rows(database_,
-                 "SELECT row, log, number, author, length(bytes) FROM record WHERE row > ?");
+  Statement rows(database_, "SELECT row, log, number, author, size FROM record WHERE row > ?");
   rows.with(indexed_to_);
   while (rows.step()) {
     const LogNumber log = rows.number(1);
@@ -170,6 +169,10 @@ Result<void> SqliteStore::load_tail() {
       known = last.emplace(log, block ? block->last : 0).first;
     }
     newest_row_ = rows.number(0);
+    if (rows.number(3) < 0 || rows.number(3) >= std::int64_t{wire::kMostAuthors}) {
+      database_.fail(StoreError::kCorrupt);
+      break;
+    }
     if (number <= known->second) continue;
     tail_->add(log, {.row = newest_row_,
                      .number = number,
@@ -281,7 +284,7 @@ void SqliteStore::remove_log(LogNumber log) {
 void SqliteStore::append(LogNumber log, std::uint64_t number, std::uint8_t author,
                          ByteSpan record) {
   ++newest_row_;
-  do_.append.with(newest_row_, log, number, author, record).run();
+  do_.append.with(newest_row_, log, number, author, record.size(), record).run();
   tail_->add(log, {.row = newest_row_,
                    .number = number,
                    .bytes = static_cast<std::uint32_t>(record.size()),

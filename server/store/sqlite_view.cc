@@ -46,7 +46,7 @@ relay::LogState SqliteReads::log_state(LogNumber log, const Tail::Entries& tail)
   for (const Entry& entry : tail) {
     if (entry.number <= state.records) continue;
     state.records = entry.number;
-    state.bytes += entry.bytes;
+    state.bytes.at(entry.author) += entry.bytes;
     ++state.written.at(entry.author);
   }
   return state;

@@ -197,7 +197,26 @@ TEST_P(StoreSuite, RecordsComeBackInOrderWhateverHappened) {
   EXPECT_EQ(state.records, end);
   EXPECT_EQ(state.written[0], (end + 1) / 2);
   EXPECT_EQ(state.written[1], end / 2);
-  EXPECT_EQ(state.bytes, end * nth(kOne, 1).size());
+  EXPECT_EQ(state.bytes[0], (end + 1) / 2 * nth(kOne, 1).size());
+  EXPECT_EQ(state.bytes[1], end / 2 * nth(kOne, 1).size());
+}
+
+// After a start only what was left of them counted, if they had been among the last.
+TEST_P(StoreSuite, WhatWasTakenBackCountsAsItWasWritten) {
+  const LogNumber log = make(kOne);
+  commit([&] { append(log, kOne, 1, 70); });
+  commit([&] { append(log, kOne, 71, 80); });
+  const auto before = (*store_->find_log(kOne))->state;
+  EXPECT_EQ(before.bytes[1], 40 * nth(kOne, 1).size());
+  commit([&] {
+    for (const std::uint64_t number : {2U, 72U, 80U}) {
+      store_->replace(log, number, wire::erased(*wire::parts_of(nth(kOne, number))));
+    }
+  });
+  open_as_after_a_kill();
+  EXPECT_EQ((*store_->find_log(kOne))->state, before);
+  open();
+  EXPECT_EQ((*store_->find_log(kOne))->state, before);
 }
 
 TEST_P(StoreSuite, AnyRecordIsFoundByItsPlaceInTheChain) {

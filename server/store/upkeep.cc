@@ -112,7 +112,8 @@ Logs all_logs(Database& database) {
 void examine_record(Progress& log, std::int64_t number, std::int64_t author, ByteSpan bytes,
                     Flaws& flaws) {
   const auto parts = wire::parts_of(bytes);
-  if (!parts || parts->head.log != log.id || parts->head.author != author) {
+  if (!parts || parts->head.log != log.id || parts->head.author != author ||
+      parts->head.author >= wire::kMostAuthors) {
     ++flaws.unreadable_records;
     return;
   }
