@@ -56,6 +56,8 @@ struct Metrics::Meters {
                                         "Commits since the start, of whatever waited");
   prometheus::Counter& failed =
       counter(registry, "commonground_failed_commits_total", "Commits that the store refused");
+  prometheus::Counter& scrubs = counter(registry, "commonground_scrubs_total",
+                                        "How often what was deleted was to be overwritten");
   prometheus::Counter& refused = counter(registry, "commonground_refused_connections_total",
                                          "Connections that were one too many");
   prometheus::Family<prometheus::Counter>& by_status =
@@ -106,6 +108,7 @@ std::string Metrics::text() const {
   raise(meters_->appended, figures.appended);
   raise(meters_->groups, figures.groups);
   raise(meters_->failed, figures.failed_groups);
+  raise(meters_->scrubs, figures.scrubs);
   return prometheus::TextSerializer().Serialize(meters_->registry.Collect());
 }
 

@@ -1,11 +1,14 @@
-// Every request that changes something, and every way in which it is refused.
+// Every request that changes something, and every way in which it is refused. And the thread that
+// answers them.
 #include "store/ledger.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <mutex>
+#include <optional>
 
 #include <gtest/gtest.h>
 
@@ -248,6 +251,33 @@ TEST_F(LedgerTest, ALogGoesAfterItsDaysOfService) {
   EXPECT_EQ(error(put(0, 1)), ErrorCode::kUnknownLog);
 }
 
+// The other way round as well. Of all that is kept only invites go by the wall.
+TEST_F(LedgerTest, AClockThatJumpsTenYearsTakesNothingButInvites) {
+  constexpr std::int64_t kTenYears = 10 * 365 * relay::kDayMs;
+  create_with_ben();
+  const Hash locator{{1}};
+  const Hash proof{{2}};
+  ASSERT_EQ(error(StoreBackup{locator, proof, {5}}), ErrorCode::kNone);
+  const MakeInvite made = invite({{'n', 'o', 'w'}});
+  ASSERT_EQ(error(made), ErrorCode::kNone);
+  std::uint64_t counter = 0;
+  for (const std::int64_t jump : {-kTenYears, kTenYears, kTenYears, -2 * kTenYears}) {
+    now_.wall_ms += jump;
+    EXPECT_EQ(error(put(0, counter)), ErrorCode::kNone);
+    EXPECT_EQ(error(put(1, counter)), ErrorCode::kNone);
+    EXPECT_EQ(error(rest_of(put(0, counter))), ErrorCode::kNone);
+    EXPECT_EQ(error(Touch{kLog, 1}), ErrorCode::kNone);
+    EXPECT_EQ(error(PassHour{}), ErrorCode::kNone);
+    EXPECT_TRUE(*store_->find_log(kLog));
+    EXPECT_TRUE(*store_->find_backup(locator));
+    ++counter;
+    EXPECT_EQ(error(invite({{'j', static_cast<std::uint8_t>(counter)}})), ErrorCode::kNone);
+    if (now_.wall_ms > made.expires_at_ms) {
+      EXPECT_EQ(error(made), ErrorCode::kInviteExpired);
+    }
+  }
+}
+
 // A device that stays connected opens its log once, and writes into it for months.
 TEST_F(LedgerTest, ALogThatIsWrittenIntoIsUsed) {
   create();
@@ -295,18 +325,48 @@ TEST_F(LedgerTest, TheWriterAnswersAllThatWaited) {
   EXPECT_EQ(writer.figures().appended, 40);
 }
 
-// A writer with one question at a time.
+TEST(Scrubs, AreDoneWhenNothingElseIsAndOnceASecond) {
+  ScrubTimes times;
+  EXPECT_FALSE(times.is_due(5, true));
+  times.deleted(5);
+  EXPECT_TRUE(times.is_due(5, true));
+  EXPECT_FALSE(times.is_due(5, false));
+  times.tried(5, true);
+  EXPECT_FALSE(times.is_wanted());
+  times.deleted(6);
+  EXPECT_EQ(times.when_idle_us(), 5 + relay::kSecond);
+  EXPECT_FALSE(times.is_due(4 + relay::kSecond, true));
+  EXPECT_TRUE(times.is_due(5 + relay::kSecond, true));
+}
+
+TEST(Scrubs, AreNotPutOffForEverByWork) {
+  ScrubTimes times;
+  times.deleted(7);
+  times.deleted(8 * relay::kSecond);
+  const std::int64_t latest = 7 + ScrubTimes::kMostUs;
+  EXPECT_FALSE(times.is_due(latest - 1, false));
+  EXPECT_TRUE(times.is_due(latest, false));
+  times.tried(latest, false);  // somebody reads
+  EXPECT_TRUE(times.is_wanted());
+  EXPECT_FALSE(times.is_due(latest + relay::kSecond - 1, false));
+  EXPECT_TRUE(times.is_due(latest + relay::kSecond, false));
+}
+
+// A writer with one question at a time, each a second after the one before.
 class Asked {
  public:
   Asked(Store& store, const relay::Limits& limits, const Now& now)
-      : writer_(
-            store, limits, [&now] { return now; },
+      : now_us_(now.steady_us),
+        writer_(
+            store, limits,
+            [this, wall_ms = now.wall_ms] { return Now{.steady_us = now_us_, .wall_ms = wall_ms}; },
             [this](const std::vector<Job>& jobs) {
               const std::lock_guard lock(mutex_);
               answer_ = jobs.back().answer;
               changed_.notify_one();
             }) {}
   ErrorCode error(const Request& request) {
+    now_us_ += relay::kSecond;
     EXPECT_TRUE(writer_.submit({.request = request}));
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return answer_.has_value(); });
@@ -317,8 +377,35 @@ class Asked {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::optional<Answer> answer_;
+  std::atomic<std::int64_t> now_us_;
   Writer writer_;
 };
+
+// Each was copied into the store at once, while others waited: 142 a second made nine tenths of an
+// honest writer's records wait.
+TEST_F(LedgerTest, WhatIsTakenBackIsNotScrubbedWhileOthersWait) {
+  create();
+  constexpr std::uint64_t kRecords = 200;
+  limits_.appends = {.per_minute = 60'000'000, .burst = 1'000'000};
+  for (std::uint64_t i = 0; i < kRecords; ++i) ASSERT_EQ(error(put(0, i)), ErrorCode::kNone);
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::size_t answered = 0;
+  Writer writer(
+      *store_, limits_, [&] { return now_; },
+      [&](const std::vector<Job>& jobs) {
+        const std::lock_guard lock(mutex);
+        answered += jobs.size();
+        changed.notify_one();
+      });
+  for (std::uint64_t i = 0; i < kRecords; ++i) {
+    ASSERT_TRUE(writer.submit({.request = rest_of(put(0, i))}));
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return answered > i; });
+  }
+  writer.stop();
+  EXPECT_EQ(writer.figures().scrubs, 1) << "by its clock, all of it was one moment";
+}
 
 // While a backup is made the WAL cannot be emptied. It was not tried again.
 TEST_F(LedgerTest, WhatWasTakenBackDuringABackupIsGoneFromTheDiskAfterIt) {
@@ -333,14 +420,15 @@ TEST_F(LedgerTest, WhatWasTakenBackDuringABackupIsGoneFromTheDiskAfterIt) {
   ASSERT_TRUE(is_on_disk());
   const auto view = store_->open_view();
   ASSERT_TRUE(view);
-  Asked asked(*store_, limits_, now_);
+  std::optional<Asked> writer;
   ASSERT_TRUE((*view)->read_records(1, 0, 1, [&](auto, auto) {
+    Asked& asked = writer.emplace(*store_, limits_, now_);
     EXPECT_EQ(asked.error(rest_of(written)), ErrorCode::kNone);
     for (int i = 0; i < 3; ++i) EXPECT_EQ(asked.error(Probe{}), ErrorCode::kNone);
     EXPECT_TRUE(is_on_disk());
   }));
   int times = 0;
-  while (is_on_disk() && ++times < 2000) EXPECT_EQ(asked.error(Probe{}), ErrorCode::kNone);
+  while (is_on_disk() && ++times < 2000) EXPECT_EQ(writer->error(Probe{}), ErrorCode::kNone);
   EXPECT_FALSE(is_on_disk());
 }
 

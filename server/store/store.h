@@ -101,7 +101,7 @@ class Store : public View {
 
   // A slice of what was put off, within a transaction. Whether there may be more.
   [[nodiscard]] virtual bool do_chore() = 0;
-  // Outside a transaction, when nothing else is to be done: what was deleted is overwritten. False
+  // Outside a transaction: what was deleted is overwritten, in some milliseconds. False
   // if it is not yet, because somebody still reads of a moment before.
   [[nodiscard]] virtual bool scrub() = 0;
 };

@@ -1,5 +1,6 @@
 #include "store/writer.h"
 
+#include <chrono>
 #include <utility>
 
 namespace commonground::store {
@@ -60,24 +61,38 @@ void Writer::stop() {
 }
 
 void Writer::run() {
+  // What was deleted before a power cut may not have been overwritten.
+  scrubs_.deleted(clock_().steady_us);
   for (;;) {
     std::vector<Job> jobs;
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return !jobs_.empty() || stopping_ || chores_ || scrub_; });
+      wait(lock);
       if (jobs_.empty() && stopping_) return;
       jobs.swap(jobs_);
       bytes_ = 0;
       figures_.waiting.store(0, std::memory_order_relaxed);
     }
     if (!jobs.empty()) do_group(jobs);
-    if (chores_) {
-      do_chore();
-    } else if (jobs.empty() && scrub_) {
-      scrub_ = false;
-      if (!store_->scrub()) again_ = true;
-    }
+    if (chores_) do_chore();
+    scrub_if_due();
   }
+}
+
+// Until there is something to do.
+void Writer::wait(std::unique_lock<std::mutex>& lock) {
+  const auto has_work = [this] { return !jobs_.empty() || stopping_ || chores_; };
+  if (!scrubs_.is_wanted()) return changed_.wait(lock, has_work);
+  const std::int64_t early = scrubs_.when_idle_us() - clock_().steady_us;
+  if (early > 0) changed_.wait_for(lock, std::chrono::microseconds(early), has_work);
+}
+
+void Writer::scrub_if_due() {
+  const std::int64_t now_us = clock_().steady_us;
+  const bool is_idle = !chores_ && figures_.waiting.load(std::memory_order_relaxed) == 0;
+  if (!scrubs_.is_due(now_us, is_idle)) return;
+  scrubs_.tried(now_us, store_->scrub());
+  figures_.scrubs.fetch_add(1, std::memory_order_relaxed);
 }
 
 void Writer::do_group(std::vector<Job>& jobs) {
@@ -93,13 +108,15 @@ void Writer::do_group(std::vector<Job>& jobs) {
       continue;
     }
     if (job.answer.is_new) ++appended;
-    if (deletes(job)) chores_ = scrub_ = true;
+    if (!deletes(job)) continue;
+    chores_ = true;
+    scrubs_.deleted(now.steady_us);
   }
   if (!stored) {
     ledger_.forget();
     figures_.failed_groups.fetch_add(1, std::memory_order_relaxed);
   } else if (std::exchange(again_, false)) {
-    chores_ = scrub_ = true;
+    chores_ = true;
   }
   figures_.can_store.store(stored.has_value(), std::memory_order_relaxed);
   figures_.groups.fetch_add(1, std::memory_order_relaxed);
@@ -113,6 +130,7 @@ void Writer::do_group(std::vector<Job>& jobs) {
 void Writer::do_chore() {
   store_->begin();
   const bool more = store_->do_chore();
+  if (more) scrubs_.deleted(clock_().steady_us);
   const bool is_done = store_->commit().has_value();
   chores_ = is_done && more;
   if (!is_done) again_ = true;

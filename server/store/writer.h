@@ -1,5 +1,6 @@
 // The thread that writes. It takes all that waits, stores it in one transaction and answers when
-// that is on disk.
+// that is on disk. What was deleted is overwritten when nothing else is to be done, at most once a
+// second; and within 10 seconds even if work never ceases.
 #pragma once
 
 #include <atomic>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "store/ledger.h"
+#include "store/scrub_times.h"
 
 namespace commonground::store {
 
@@ -26,6 +28,7 @@ struct WriterFigures {
   std::atomic<std::uint64_t> groups = 0;
   std::atomic<std::uint64_t> failed_groups = 0;
   std::atomic<std::uint64_t> appended = 0;
+  std::atomic<std::uint64_t> scrubs = 0;
   std::atomic<std::uint64_t> waiting = 0;
   std::atomic<std::int64_t> last_group_us = 0;  // when, on the steady clock
   std::atomic<bool> can_store = true;
@@ -51,8 +54,10 @@ class Writer {
 
  private:
   void run();
+  void wait(std::unique_lock<std::mutex>& lock);
   void do_group(std::vector<Job>& jobs);
   void do_chore();
+  void scrub_if_due();
 
   Store* store_;
   const relay::Limits* limits_;
@@ -61,8 +66,8 @@ class Writer {
   Ledger ledger_;
   WriterFigures figures_;
   bool chores_ = true;  // there may be some, from before
-  bool scrub_ = false;  // something was deleted
-  bool again_ = false;  // one of the two could not be done, and is to be tried after the next group
+  bool again_ = false;  // one could not be done, and is to be tried after the next group
+  ScrubTimes scrubs_;
 
   std::mutex mutex_;  // guards the next four
   std::condition_variable changed_;
