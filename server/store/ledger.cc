@@ -135,6 +135,7 @@ Answer Ledger::give_place(Known& log, relay::Admission admission, const VerifyKe
 Answer Ledger::act(const CreateLog& create, const Now& /*now*/) {
   Known* log = find(create.log);
   if (log == nullptr) {
+    if (!store_->has_room_for_new()) return refused(ErrorCode::kNotStored);
     Known made{.number = store_->create_log(create.log, service_day()),
                .state = {},
                .used_day = service_day(),
@@ -188,6 +189,7 @@ Answer Ledger::act(const MakeInvite& make, const Now& now) {
   if (there && *there) {
     return (*there)->log == log->number ? Answer{} : refused(ErrorCode::kBadRequest);
   }
+  if (!store_->has_room_for_new()) return refused(ErrorCode::kNotStored);
   store_->put_invite(make.token_hash, {.log = log->number,
                                        .sealed = make.sealed,
                                        .expires_at_ms = make.expires_at_ms,
@@ -223,6 +225,8 @@ Answer Ledger::act(const StoreBackup& backup, const Now& /*now*/) {
   if (there && *there && (*there)->proof_hash != proof_hash) {
     return refused(ErrorCode::kWrongProof);
   }
+  const bool is_new = there && !*there;
+  if (is_new && !store_->has_room_for_new()) return refused(ErrorCode::kNotStored);
   store_->put_backup(backup.locator, {.proof_hash = proof_hash, .bytes = backup.bytes});
   return {};
 }

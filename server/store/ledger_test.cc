@@ -288,6 +288,35 @@ TEST_F(LedgerTest, ALogThatIsWrittenIntoIsUsed) {
   }
 }
 
+// A flood of logs or backups filled the disk, and those who were there could write no more.
+TEST_F(LedgerTest, WhenRoomIsShortItIsKeptForThoseWhoAreHere) {
+  create_with_ben();
+  const Hash locator{{1}};
+  const Hash proof{{2}};
+  ASSERT_EQ(error(StoreBackup{locator, proof, {5}}), ErrorCode::kNone);
+  const auto open_with = [&](const SqliteOptions& options) {
+    ledger_.reset();
+    store_.reset();
+    store_ = std::move(*open_sqlite_store((folder_ / "store").string(), options));
+    ledger_ = std::make_unique<Ledger>(*store_, limits_);
+  };
+  std::uint64_t counter = 0;
+  for (const SqliteOptions& options :
+       {SqliteOptions{.most_bytes = 1}, SqliteOptions{.spare_bytes = UINT64_MAX}}) {
+    open_with(options);
+    EXPECT_EQ(error(CreateLog{{{'n', 'e', 'w'}}, kAna, device(0)}), ErrorCode::kNotStored);
+    EXPECT_EQ(error(invite({{'i'}})), ErrorCode::kNotStored);
+    EXPECT_EQ(error(StoreBackup{{{3}}, proof, {5}}), ErrorCode::kNotStored);
+    EXPECT_EQ(error(put(0, counter)), ErrorCode::kNone);
+    EXPECT_EQ(error(put(1, counter)), ErrorCode::kNone);
+    EXPECT_EQ(error(CreateLog{kLog, kAna, device(0)}), ErrorCode::kNone) << "its own, again";
+    EXPECT_EQ(error(StoreBackup{locator, proof, {6}}), ErrorCode::kNone) << "in place of the old";
+    ++counter;
+  }
+  open_with({.most_bytes = std::uint64_t{1} << 30});
+  EXPECT_EQ(error(CreateLog{{{'n', 'e', 'w'}}, kAna, device(0)}), ErrorCode::kNone);
+}
+
 // What was believed in a transaction that failed is forgotten.
 TEST_F(LedgerTest, AfterAFailureItLooksAgain) {
   create();

@@ -1,6 +1,8 @@
 #include "store/sqlite_store.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -59,6 +61,7 @@ class SqliteStore final : public Store {
   void remove_invites(std::int64_t expired_before_ms) override;
   void put_backup(const Hash& locator, const StoredBackup& backup) override;
   void delete_backup(const Hash& locator) override;
+  bool has_room_for_new() override;
   std::int64_t service_hours() override { return service("hours"); }
   void set_service_hours(std::int64_t hours) override { set_service("hours", hours); }
   int remove_unused(std::int64_t used_before_day, int most) override;
@@ -358,6 +361,17 @@ void SqliteStore::put_backup(const Hash& locator, const StoredBackup& backup) {
 }
 
 void SqliteStore::delete_backup(const Hash& locator) { do_.delete_backup.with(locator).run(); }
+
+bool SqliteStore::has_room_for_new() {
+  std::error_code error;
+  const auto disk = std::filesystem::space(path_, error);
+  if (!error && disk.available < options_.spare_bytes) return false;
+  if (options_.most_bytes == 0) return true;
+  const std::int64_t pages =
+      database_.number("PRAGMA page_count") - database_.number("PRAGMA freelist_count");
+  return static_cast<std::uint64_t>(pages * database_.number("PRAGMA page_size")) <
+         options_.most_bytes;
+}
 
 std::int64_t SqliteStore::service(const char* name) {
   Statement& statement = do_.service.with(std::string_view(name));

@@ -94,6 +94,10 @@ class Store : public View {
   virtual void put_backup(const Hash& locator, const StoredBackup& backup) = 0;
   virtual void delete_backup(const Hash& locator) = 0;
 
+  // Whether there is room for somebody new. When there is little, it is kept for those who are
+  // here.
+  [[nodiscard]] virtual bool has_room_for_new() = 0;
+
   [[nodiscard]] virtual std::int64_t service_hours() = 0;
   virtual void set_service_hours(std::int64_t hours) = 0;
   // At most so many logs that were not used since that day are removed; how many were.
