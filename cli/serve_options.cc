@@ -52,8 +52,18 @@ std::vector<Setting> settings(ServeOptions& options) {
       {"requests-at-once", "limits", "requests-at-once", &server.requests_at_once, "N",
        "The same, after a rest"},
       {"connections", "limits", "connections", &server.connections, "N", "At a time"},
+      {"connections-per-address", "limits", "connections-per-address",
+       &server.connections_per_address, "N", "Of them, from one address"},
+      {"request-seconds", "limits", "request-seconds", &server.request_seconds, "SECONDS",
+       "For a request to come, and for its answer to go"},
+      {"ping-seconds", "limits", "ping-seconds", &server.ping_seconds, "SECONDS",
+       "Silence after which a socket is asked whether it is there"},
+      {"idle-seconds", "limits", "idle-seconds", &server.idle_seconds, "SECONDS",
+       "Silence after which a socket is closed"},
       {"days-unused", "limits", "days-unused", &server.days_unused, "DAYS",
        "Days of service after which a log that nobody opens is removed"},
+      {"store-bytes", "limits", "store-bytes", &server.store_bytes, "BYTES",
+       "In the store, before nobody new is taken in; 0: as many as there are"},
   };
 }
 
@@ -143,9 +153,14 @@ Outcome check(const http::ServerOptions& server) {
   }
   for (const std::int64_t limit :
        {server.appends_per_minute, server.appends_at_once, server.requests_per_minute,
-        server.requests_at_once, server.connections, server.days_unused}) {
+        server.requests_at_once, server.connections, server.connections_per_address,
+        server.request_seconds, server.ping_seconds, server.idle_seconds, server.days_unused}) {
     constexpr std::int64_t kMost = 60'000'000;  // one in a microsecond
     if (limit < 1 || limit > kMost) return std::unexpected("limits are from 1 to 60000000.");
+  }
+  if (server.store_bytes < 0) return std::unexpected("store-bytes is 0 or more.");
+  if (server.ping_seconds >= server.idle_seconds) {
+    return std::unexpected("ping-seconds is less than idle-seconds.");
   }
   return {};
 }

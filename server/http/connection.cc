@@ -1,5 +1,6 @@
 // HTTP, one request after the other.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -48,12 +49,13 @@ std::string network_of(const asio::ip::address& address) {
 
 class Connection final : public Watched, public std::enable_shared_from_this<Connection> {
  public:
-  Connection(std::shared_ptr<Edge> edge, TcpSocket socket)
+  Connection(std::shared_ptr<Edge> edge, TcpSocket socket, asio::ip::address address,
+             NetworkSeats::Seat seat)
       : edge_(std::move(edge)),
+        address_(std::move(address)),
+        seat_(std::move(seat)),
         transport_(std::make_unique<Transport>(std::move(socket), edge_->tls)),
         buffer_(edge_->engine.limits().header_bytes + edge_->engine.limits().request_bytes) {
-    ErrorOf ignored;
-    address_ = plain(transport_->socket().remote_endpoint(ignored).address());
     edge_->watched.insert(this);
     edge_->metrics.connected(1);
     allow(edge_->engine.limits().request_us);
@@ -148,7 +150,10 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
         .known_version = std::string(view(request_[bhttp::field::if_none_match])),
         .body = std::move(request_.body())};
     const bool head_only = request_.method() == bhttp::verb::head;
-    if (const std::int64_t early = too_fast(request); early > 0) {
+    if (!has_seat()) {
+      keep = false;
+      response_ = refusal(ErrorCode::kTooManyConnections, relay::kSecond);
+    } else if (const std::int64_t early = too_fast(request); early > 0) {
       response_ = refusal(ErrorCode::kTooFast, early);
     } else {
       response_ = co_await respond(&request);
@@ -164,13 +169,24 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   }
   // 0, or after how long this address may ask.
   std::int64_t too_early() {
-    std::string who = network_of(address_);
-    if (edge_->behind_proxy && address_.is_loopback()) {
-      ErrorOf bad;
-      const auto address = asio::ip::make_address(forwarded_for(), bad);
-      if (!bad) who = network_of(plain(address));
-    }
+    const std::string who = forwarded_network().value_or(network_of(address_));
     return edge_->rates.take(who, edge_->engine.now().steady_us, edge_->engine.limits().requests);
+  }
+  // The network of whoever asks through a proxy.
+  std::optional<std::string> forwarded_network() const {
+    if (!edge_->behind_proxy || !address_.is_loopback()) return std::nullopt;
+    ErrorOf bad;
+    const auto address = asio::ip::make_address(forwarded_for(), bad);
+    if (bad) return std::nullopt;
+    return network_of(plain(address));
+  }
+  // A proxy may ask for one after the other on a connection. It counts as the last one's.
+  bool has_seat() {
+    const auto network = forwarded_network();
+    if (!network || seat_.is_of(*network)) return true;
+    auto seat = edge_->seats.take(*network, edge_->engine.limits().network_connections);
+    if (seat) seat_ = std::move(*seat);
+    return seat.has_value();
   }
   // The last address of the last such header: that one was added by the proxy itself.
   std::string forwarded_for() const {
@@ -269,17 +285,23 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
     // Nothing can be said before it was answered.
     const bool is_patient = buffer_.size() == 0;
     const std::int64_t early = too_early();
-    if (speaks_it && may && is_patient && early == 0) {
-      start_socket(edge_, std::move(transport_), std::move(request_));
+    if (early > 0) {
+      response_ = refusal(ErrorCode::kTooFast, early);
+    } else if (!has_seat()) {
+      response_ = refusal(ErrorCode::kTooManyConnections, relay::kSecond);
+    } else if (!speaks_it || !may || !is_patient) {
+      response_ = refusal(ErrorCode::kBadRequest);
+    } else {
+      start_socket(edge_, std::move(transport_), std::move(seat_), std::move(request_));
       co_return;
     }
-    response_ = early > 0 ? refusal(ErrorCode::kTooFast, early) : refusal(ErrorCode::kBadRequest);
     co_await write(false, false);
   }
 
   std::shared_ptr<Edge> edge_;
-  std::unique_ptr<Transport> transport_;
   asio::ip::address address_;
+  NetworkSeats::Seat seat_;
+  std::unique_ptr<Transport> transport_;
   beast::flat_buffer buffer_;  // of no more than a request: what frames its parts has no limit
   // Here, and not handed from one coroutine to the next: g++-12 loses some of what is.
   UpgradeRequest request_;
@@ -293,7 +315,16 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
 void serve_connection(const std::shared_ptr<Edge>& edge, TcpSocket socket) {
   ErrorOf ignored;
   socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-  auto connection = std::make_shared<Connection>(edge, std::move(socket));
+  auto address = plain(socket.remote_endpoint(ignored).address());
+  NetworkSeats::Seat seat;
+  // Whoever is on this machine is its owner, or a proxy.
+  if (!address.is_loopback()) {
+    auto free = edge->seats.take(network_of(address), edge->engine.limits().network_connections);
+    if (!free) return refuse_connection(edge, std::move(socket));
+    seat = std::move(*free);
+  }
+  auto connection =
+      std::make_shared<Connection>(edge, std::move(socket), std::move(address), std::move(seat));
   asio::co_spawn(edge->io, Connection::run(std::move(connection)), loudly);
 }
 

@@ -13,4 +13,16 @@ std::int64_t AddressRates::take(const std::string& address, std::int64_t now_us,
   return buckets_[address].take(now_us, rate);
 }
 
+std::optional<NetworkSeats::Seat> NetworkSeats::take(const std::string& network, std::size_t most) {
+  const auto taken = taken_.find(network);
+  if (taken != taken_.end() && taken->second >= most) return std::nullopt;
+  ++taken_[network];
+  return Seat(*this, network);
+}
+
+void NetworkSeats::leave(const std::string& network) {
+  const auto taken = taken_.find(network);
+  if (--taken->second == 0) taken_.erase(taken);
+}
+
 }  // namespace commonground::http

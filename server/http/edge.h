@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "http/api.h"
@@ -41,6 +43,41 @@ class AddressRates {
   std::unordered_map<std::string, relay::Bucket> buckets_;
 };
 
+// How many connections each network has: the addresses of one household, for example.
+class NetworkSeats {
+ public:
+  // One of them, until it goes. It must not outlive where it was taken.
+  class Seat {
+   public:
+    Seat() = default;
+    Seat(NetworkSeats& of, std::string network) : of_(&of), network_(std::move(network)) {}
+    Seat(Seat&& other) noexcept
+        : of_(std::exchange(other.of_, nullptr)), network_(std::move(other.network_)) {}
+    Seat& operator=(Seat&& other) noexcept {
+      std::swap(of_, other.of_);
+      std::swap(network_, other.network_);
+      return *this;
+    }
+    ~Seat() {
+      if (of_ != nullptr) of_->leave(network_);
+    }
+    [[nodiscard]] bool is_of(const std::string& network) const {
+      return of_ != nullptr && network_ == network;
+    }
+
+   private:
+    NetworkSeats* of_ = nullptr;  // nobody's, if null
+    std::string network_;
+  };
+
+  // Nothing if there are as many already.
+  [[nodiscard]] std::optional<Seat> take(const std::string& network, std::size_t most);
+
+ private:
+  void leave(const std::string& network);
+  std::unordered_map<std::string, std::size_t> taken_;
+};
+
 struct Edge {
   Edge(asio::io_context& the_io, Engine& the_engine)
       : io(the_io),
@@ -55,6 +92,7 @@ struct Edge {
   Api api;
   Metrics metrics;
   AddressRates rates;
+  NetworkSeats seats;
   std::unordered_set<Watched*> watched;
   std::shared_ptr<asio::ssl::context> tls;  // of the next connection
   bool behind_proxy = false;                // X-Forwarded-For says who asks
@@ -62,7 +100,8 @@ struct Edge {
   bool stopping = false;
 };
 
-// Whatever it is that connects, until it goes. connection.cc
+// Whatever it is that connects, until it goes; or that there are too many of its network.
+// connection.cc
 void serve_connection(const std::shared_ptr<Edge>& edge, TcpSocket socket);
 // Says that there are too many, and hangs up.
 void refuse_connection(const std::shared_ptr<Edge>& edge, TcpSocket socket);

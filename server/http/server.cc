@@ -20,7 +20,8 @@ using asio::ip::tcp;
 using Acceptor = asio::basic_socket_acceptor<tcp, asio::io_context::executor_type>;
 
 constexpr auto kTick = std::chrono::seconds(1);
-constexpr int kStopTicks = 7;  // until what has not gone is cut off
+constexpr auto kStopTick = std::chrono::milliseconds(10);
+constexpr std::int64_t kStopUs = 8 * relay::kSecond;  // until what has not gone is cut off
 
 store::Now clock_now() {
   using std::chrono::duration_cast;
@@ -35,6 +36,10 @@ relay::Limits limits_of(const ServerOptions& options) {
   limits.appends = {.per_minute = options.appends_per_minute, .burst = options.appends_at_once};
   limits.requests = {.per_minute = options.requests_per_minute, .burst = options.requests_at_once};
   limits.connections = static_cast<std::size_t>(options.connections);
+  limits.network_connections = static_cast<std::size_t>(options.connections_per_address);
+  limits.request_us = options.request_seconds * relay::kSecond;
+  limits.ping_us = options.ping_seconds * relay::kSecond;
+  limits.idle_us = options.idle_seconds * relay::kSecond;
   limits.days_unused = options.days_unused;
   return limits;
 }
@@ -112,6 +117,7 @@ struct Server::State {
   void reload();
   void stop();
   void say_goodbye();
+  void end_when_all_are_gone();
 
   ServerOptions options;
   Log log;
@@ -122,10 +128,11 @@ struct Server::State {
   std::optional<Acceptor> acceptor;
   asio::signal_set signals{io, SIGTERM, SIGINT, SIGHUP};
   asio::steady_timer ticks{io};
+  asio::steady_timer goodbyes{io};
   std::int64_t hour_began_us;
   bool could_store = true;
   bool is_accepting = false;
-  int stop_ticks = 0;
+  std::int64_t stopped_at_us = 0;
 };
 
 void Server::State::accept() {
@@ -151,7 +158,6 @@ void Server::State::tick() {
     look_at_store();
     pass_hours();
     if (!is_accepting && !edge->stopping) accept();
-    if (edge->stopping && (edge->watched.empty() || ++stop_ticks > kStopTicks)) return io.stop();
     tick();
   });
 }
@@ -193,13 +199,23 @@ void Server::State::stop() {
   log("stopping", "");
   ErrorOf ignored;
   acceptor->close(ignored);
-  engine.ask(store::Probe{}, [this](const store::Answer&) { say_goodbye(); });
+  stopped_at_us = engine.now().steady_us + kStopUs;
+  engine.ask(store::Probe{}, [this](const store::Answer&) {
+    say_goodbye();
+    end_when_all_are_gone();
+  });
 }
 
 void Server::State::say_goodbye() {
   for (Watched* watched : std::vector(edge->watched.begin(), edge->watched.end())) {
     if (edge->watched.contains(watched)) watched->stop();
   }
+}
+
+void Server::State::end_when_all_are_gone() {
+  if (edge->watched.empty() || engine.now().steady_us > stopped_at_us) return io.stop();
+  goodbyes.expires_after(kStopTick);
+  goodbyes.async_wait([this](const ErrorOf&) { end_when_all_are_gone(); });
 }
 
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -215,7 +231,9 @@ std::expected<std::unique_ptr<Server>, StartError> Server::start(const ServerOpt
   };
   auto tls = read_tls(options.certificate, options.key);
   if (!tls) return std::unexpected(tls.error());
-  auto store = store::open_sqlite_store(options.store, {.vfs = options.vfs});
+  auto store = store::open_sqlite_store(
+      options.store,
+      {.vfs = options.vfs, .most_bytes = static_cast<std::uint64_t>(options.store_bytes)});
   if (!store) return no_store(store.error());
   auto view = (*store)->open_view();
   if (!view) return no_store(view.error());

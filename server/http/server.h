@@ -28,7 +28,12 @@ struct ServerOptions {
   std::int64_t requests_per_minute = 120;
   std::int64_t requests_at_once = 60;
   std::int64_t connections = 12'000;
+  std::int64_t connections_per_address = 1'500;
+  std::int64_t request_seconds = 10;
+  std::int64_t ping_seconds = 30;
+  std::int64_t idle_seconds = 90;
   std::int64_t days_unused = 730;
+  std::int64_t store_bytes = 0;  // none
 
   const char* vfs = nullptr;  // of SQLite, for tests
 };

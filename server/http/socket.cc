@@ -13,6 +13,8 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
+#include "http/pages.h"
+
 namespace commonground::http {
 namespace {
 
@@ -35,10 +37,12 @@ class Socket final : private TransportOwner,
                      public Watched,
                      public std::enable_shared_from_this<Socket> {
  public:
-  Socket(std::shared_ptr<Edge> edge, std::unique_ptr<Transport> transport, UpgradeRequest request)
+  Socket(std::shared_ptr<Edge> edge, std::unique_ptr<Transport> transport, NetworkSeats::Seat seat,
+         UpgradeRequest request)
       : TransportOwner(std::move(transport)),
         Peer(edge->engine.limits().send_queue_bytes),
         edge_(std::move(edge)),
+        seat_(std::move(seat)),
         request_(std::make_unique<UpgradeRequest>(std::move(request))),
         stream_(here()),
         heard_us_(now_us()) {
@@ -99,7 +103,12 @@ class Socket final : private TransportOwner,
   void hear() { heard_us_ = now_us(); }
 
   asio::awaitable<void> accept() {
+    // Of Beast's own answers too, a refusal of what is no upgrade. It names itself if nobody does.
     stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
+      response.set(beast::http::field::server, "commonground");
+      response.set(beast::http::field::cache_control, "no-store");
+      for (const auto& [name, value] : safety_headers()) response.set(name, value);
+      if (response.result() != beast::http::status::switching_protocols) return;
       response.set(beast::http::field::sec_websocket_protocol, "commonground.1");
     }));
     stream_.read_message_max(wire::kMostMessageBytes);
@@ -178,6 +187,7 @@ class Socket final : private TransportOwner,
   }
 
   std::shared_ptr<Edge> edge_;
+  NetworkSeats::Seat seat_;
   std::unique_ptr<UpgradeRequest> request_;  // until it is accepted
   websocket::stream<Transport&, false> stream_;
   std::string message_;  // on its way
@@ -195,8 +205,9 @@ class Socket final : private TransportOwner,
 }  // namespace
 
 void start_socket(const std::shared_ptr<Edge>& edge, std::unique_ptr<Transport> transport,
-                  UpgradeRequest request) {
-  auto socket = std::make_shared<Socket>(edge, std::move(transport), std::move(request));
+                  NetworkSeats::Seat seat, UpgradeRequest request) {
+  auto socket =
+      std::make_shared<Socket>(edge, std::move(transport), std::move(seat), std::move(request));
   asio::co_spawn(edge->io, Socket::run(std::move(socket)), loudly);
 }
 

@@ -13,6 +13,6 @@ namespace commonground::http {
 using UpgradeRequest = boost::beast::http::request<boost::beast::http::string_body>;
 
 void start_socket(const std::shared_ptr<Edge>& edge, std::unique_ptr<Transport> transport,
-                  UpgradeRequest request);
+                  NetworkSeats::Seat seat, UpgradeRequest request);
 
 }  // namespace commonground::http

@@ -39,6 +39,7 @@ struct Limits {
 
   // Sockets
   std::size_t connections = 12'000;
+  std::size_t network_connections = 1'500;  // of one address, or one network of IPv6
   std::size_t logs_per_socket = 32;
   Rate opens{.per_minute = 120, .burst = 64};  // of one socket
   int failed_opens = 5;                        // of one socket; then it is closed
