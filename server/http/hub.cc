@@ -155,7 +155,9 @@ void Hub::opened(std::uint64_t id, const wire::Open& open, const Opened& opened)
   --peer->waiting_;
   if (opened.error != ErrorCode::kNone) {
     refuse(*peer, opened.error, open.log.span());
-    if (++peer->failed_opens_ >= engine_->limits().failed_opens) {
+    // That the store cannot be read is no fault of whoever asks.
+    if (opened.error != ErrorCode::kNotStored &&
+        ++peer->failed_opens_ >= engine_->limits().failed_opens) {
       return peer->close(ErrorCode::kTooManyFailures);
     }
     return flush_touched();
@@ -173,11 +175,31 @@ void Hub::opened(std::uint64_t id, const wire::Open& open, const Opened& opened)
   rooms_[open.log].enter(log->subscription);
   peer->logs_.push_back(std::move(log));
   // Whoever left in the meantime is found out here, since it is decided in order.
-  engine_->ask(store::Touch{open.log, open.author},
-               [this, id, log = open.log](const store::Answer& answer) {
-                 if (answer.error == ErrorCode::kNotAMember) close_unasked(id, log, answer.error);
-               });
-  read_on(*peer, *peer->logs_.back());
+  engine_->ask(store::Touch{open.log, open.author}, [this, id, open](const store::Answer& answer) {
+    if (answer.error == ErrorCode::kNone) return;
+    if (answer.error == ErrorCode::kNotAMember) return close_unasked(id, open.log, answer.error);
+    check_again(id, open);
+  });
+  peer = find(id);
+  OpenLog* opened_log = peer != nullptr ? find(*peer, open.log) : nullptr;
+  if (opened_log != nullptr) read_on(*peer, *opened_log);
+}
+
+// Whether they are still a member, by what is stored now: it could not be decided in order, because
+// nothing can be written or too much is to be. Whoever leaves after this is told so.
+void Hub::check_again(std::uint64_t id, const wire::Open& open) {
+  const bool accepted = engine_->read(
+      [open](store::View& view) {
+        const auto log = view.find_log(open.log);
+        if (!log) return ErrorCode::kNotStored;
+        if (!*log) return ErrorCode::kNotAMember;
+        const auto member = relay::check_member((*log)->state, open.author);
+        return member ? ErrorCode::kNone : member.error();
+      },
+      [this, id, log = open.log](ErrorCode error) {
+        if (error != ErrorCode::kNone) close_unasked(id, log, error);
+      });
+  if (!accepted) close_unasked(id, open.log, ErrorCode::kBusy);
 }
 
 void Hub::close_unasked(std::uint64_t id, const LogId& log, ErrorCode why) {

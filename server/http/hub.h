@@ -77,6 +77,7 @@ class Hub {
   struct Opened;
   static Opened check(store::View& view, const wire::Open& open, const wire::Challenge& challenge);
   void opened(std::uint64_t id, const wire::Open& open, const Opened& opened);
+  void check_again(std::uint64_t id, const wire::Open& open);
   void close_unasked(std::uint64_t id, const LogId& log, relay::ErrorCode why);
   void read_on(Peer& peer, OpenLog& log);
   struct Page;
