@@ -119,7 +119,10 @@ void look_at_port(const std::string& listen, Report& report) {
   }
   const int socket = ::socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const timeval patience{.tv_sec = 3, .tv_usec = 0};
-  setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+  // For connecting, which is a kind of sending (socket(7)), and for the answer.
+  for (const int what : {SO_SNDTIMEO, SO_RCVTIMEO}) {
+    setsockopt(socket, SOL_SOCKET, what, &patience, sizeof(patience));
+  }
   const bool connected = connect(socket, found->ai_addr, found->ai_addrlen) == 0;
   freeaddrinfo(found);
   std::array<char, 4096> answer{};

@@ -1,6 +1,7 @@
 #include "http/engine.h"
 
 #include <cstdlib>
+#include <cstring>
 
 #include <sys/random.h>
 
@@ -18,6 +19,16 @@ Fixed random_fixed() {
   return fixed;
 }
 
+// Far enough from the largest number for any clock.
+std::int64_t random_epoch() {
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 62;
+  std::uint64_t number = 0;
+  const auto noise = random_fixed<relay::ChallengeNoise>();
+  static_assert(sizeof(number) == relay::ChallengeNoise::kSize);
+  std::memcpy(&number, noise.bytes.data(), sizeof(number));
+  return static_cast<std::int64_t>(number % kMost);
+}
+
 }  // namespace
 
 Engine::Engine(std::unique_ptr<store::Store> store, std::unique_ptr<store::View> view,
@@ -26,6 +37,7 @@ Engine::Engine(std::unique_ptr<store::Store> store, std::unique_ptr<store::View>
       post_(std::move(post)),
       clock_(std::move(clock)),
       challenge_key_(random_fixed<relay::ChallengeKey>()),
+      challenge_epoch_us_(random_epoch()),
       store_(std::move(store)),
       writer_(*store_, limits, clock_,
               [this](std::vector<store::Job> jobs) {
@@ -51,13 +63,15 @@ void Engine::done(std::vector<store::Job>& jobs) {
   }
 }
 
+std::int64_t Engine::challenge_now_us() const { return challenge_epoch_us_ + clock_().steady_us; }
+
 wire::Challenge Engine::new_challenge() {
-  return relay::make_challenge(challenge_key_, clock_().steady_us,
+  return relay::make_challenge(challenge_key_, challenge_now_us(),
                                random_fixed<relay::ChallengeNoise>());
 }
 
 bool Engine::is_valid(const wire::Challenge& challenge) const {
-  return relay::is_valid(challenge, challenge_key_, clock_().steady_us, limits_->challenge_us);
+  return relay::is_valid(challenge, challenge_key_, challenge_now_us(), limits_->challenge_us);
 }
 
 void Engine::stop() {

@@ -60,7 +60,10 @@ class Engine {
   const relay::Limits* limits_;
   Post post_;
   store::Writer::Clock clock_;
+  [[nodiscard]] std::int64_t challenge_now_us() const;
+
   relay::ChallengeKey challenge_key_;
+  std::int64_t challenge_epoch_us_;  // so that no challenge tells how long the machine has run
   std::uint64_t askers_ = 0;
   std::unordered_map<std::uint64_t, Answered> asked_;
   Stored stored_;

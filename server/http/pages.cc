@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <string>
 
 #include "http/api.h"
@@ -19,6 +20,25 @@ const Page* find(std::string_view path) {
 
 // An address such as /share is the app's own; one with a dot in its last part names a file.
 bool names_a_file(std::string_view path) { return path.substr(path.rfind('/') + 1).contains('.'); }
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kSpace = " \t";
+  text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
+  return text.substr(0, text.find_last_not_of(kSpace) + 1);
+}
+
+// As in "br, gzip;q=0.5": whether it names gzip, and not to refuse it (RFC 9110, 12.4.2
+// and 12.5.3).
+bool takes_gzip(std::string_view accepted) {
+  for (const auto part : std::views::split(accepted, ',')) {
+    const std::string_view one(part);
+    if (trimmed(one.substr(0, one.find(';'))) != "gzip") continue;
+    const auto weight = one.find("q=");
+    return weight == std::string_view::npos ||
+           one.substr(weight + 2).find_first_of("123456789") != std::string_view::npos;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -44,7 +64,7 @@ Response page_for(const Request& request) {
     return response;
   }
   response.fixed = page->plain;
-  if (!page->gzip.empty() && request.accepted_encodings.contains("gzip")) {
+  if (!page->gzip.empty() && takes_gzip(request.accepted_encodings)) {
     response.fixed = page->gzip;
     response.headers.emplace_back("Content-Encoding", "gzip");
   }
