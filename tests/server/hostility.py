@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Those who mean harm, and whether honest clients are still served and memory stays bounded.
-Called as: hostility.py PROGRAM. HOSTILE_CONNECTIONS (1000) is how many hold on to it at a time."""
+Called as: hostility.py PROGRAM [TEST…]. HOSTILE_CONNECTIONS (1000) is how many hold on to it at a
+time; before a release, HOSTILE_CONNECTIONS=10000 hostility.py PROGRAM test_many_hold_on."""
 
 import os
 import random
@@ -16,8 +17,18 @@ from wire import Device, Key
 CONNECTIONS = int(os.environ.get("HOSTILE_CONNECTIONS", "1000"))
 
 
+# For those that are to write faster than anybody may.
+AS_FAST_AS_THEY_CAN = ("--appends-per-minute", "60000000", "--appends-at-once", "1000000")
+
+
 def start(*options, **more):
     return wire.Server(sys.argv[1], *options, **more)
+
+
+def restart(server, *options):
+    server.stop()
+    server.options = options
+    server.start()
 
 
 def resident_kib(server):
@@ -45,10 +56,13 @@ class Honest:
 
 
 def test_many_hold_on(server):
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if files[1] < CONNECTIONS + 100:
+        return print(f"not done: only {files[1]} files may be open")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files[1], files[1]))
+    restart(server, "--request-seconds", str(2 + CONNECTIONS // 500))
     honest = Honest(server)
     honest.talks()
-    files = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (files[1], files[1]))
     before = resident_kib(server)
     half_said = b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "
     held = []
@@ -79,9 +93,7 @@ def test_many_hold_on(server):
 
 
 def test_who_never_reads_is_not_waited_for(server):
-    server.stop()
-    server.options = ("--appends-per-minute", "60000000", "--appends-at-once", "1000000")
-    server.start()
+    restart(server, *AS_FAST_AS_THEY_CAN)
     honest = Honest(server)
     deaf = server.socket()
     deaf.open(honest.ben)
@@ -105,9 +117,7 @@ def test_who_never_reads_is_not_waited_for(server):
 
 # Each log was read for as if it were the only one.
 def test_who_opens_all_and_reads_nothing(server):
-    server.stop()
-    server.options = ("--appends-per-minute", "60000000", "--appends-at-once", "1000000")
-    server.start()
+    restart(server, *AS_FAST_AS_THEY_CAN)
     honest = Honest(server)
     writer = server.socket()
     devices = [server.http.create(Device(os.urandom(16), Key())) for _ in range(32)]
@@ -138,7 +148,7 @@ def test_who_opens_all_and_reads_nothing(server):
     assert numbers == {device.log: [1, 2, 3, 4, 5] for device in devices}
 
 
-def pass_thirty_seconds(server):
+def pass_a_ping(server):
     """By the clock of the server: a socket that is quiet is then pinged."""
     clock = server.socket()
     clock.raw.settimeout(60)
@@ -149,9 +159,7 @@ def pass_thirty_seconds(server):
 # A second ping took the place of the first, which waited behind a message that nobody read. What was
 # forgotten so kept its connection and all that waited for it, for ever.
 def test_who_speaks_and_never_reads_is_forgotten(server):
-    server.stop()
-    server.options = ("--appends-per-minute", "60000000", "--appends-at-once", "1000000")
-    server.start()
+    restart(server, *AS_FAST_AS_THEY_CAN, "--ping-seconds", "1")
     writer = server.socket()
     ana = server.http.create(Device(os.urandom(16), Key()))
     writer.open(ana)
@@ -163,7 +171,7 @@ def test_who_speaks_and_never_reads_is_forgotten(server):
         socket.send(socket.open_frame(ana))
         assert not socket.has_nothing(30)
     for _ in range(2):
-        pass_thirty_seconds(server)
+        pass_a_ping(server)
         for socket in deaf:
             socket.send(socket.frame(wire.CLOSE, bytes(16)))
     for socket in deaf:
@@ -252,6 +260,80 @@ def test_a_body_of_endless_framing(server):
     grown = resident_kib(server) - before
     print(f"framing that never ends: {grown} KiB")
     assert grown < 8 * 1024, grown
+
+
+def own_address():
+    """Of this machine, as others call it; or none. Nothing is sent for it."""
+    with sockets.socket(sockets.AF_INET, sockets.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(("192.0.2.1", 9))
+        except OSError:
+            return None
+        address = asking.getsockname()[0]
+        return None if address.startswith("127.") else address
+
+
+def answer_of(socket):
+    try:
+        socket.sendall(b"GET /missing.js HTTP/1.1\r\nHost: x\r\n\r\n")
+        return socket.recv(4096)
+    except ConnectionError:
+        return b""  # it had hung up before it was asked
+
+
+# One address could take all there are.
+def test_one_address_does_not_take_all_connections(server):
+    address = own_address()
+    if address is None:
+        return print("not done: this machine has no address but 127.0.0.1")
+    server.listen = "0.0.0.0:0"
+    restart(server, "--connections-per-address", "20")
+    honest = Honest(server)
+    held = [sockets.create_connection((address, server.port), timeout=30) for _ in range(20)]
+    assert all(answer_of(one).startswith(b"HTTP/1.1 404") for one in held)
+    for _ in range(10):
+        with sockets.create_connection((address, server.port), timeout=30) as one_more:
+            assert b"too-many-connections" in one_more.recv(4096)
+    for _ in range(30):
+        held.append(connect(server))  # from the machine itself
+        assert answer_of(held[-1]).startswith(b"HTTP/1.1 404")
+    honest.talks()
+    held.pop(0).close()
+    for _ in range(1000):
+        with sockets.create_connection((address, server.port), timeout=30) as again:
+            if answer_of(again).startswith(b"HTTP/1.1 404"):
+                return
+    raise AssertionError("its room did not come back")
+
+
+def test_behind_a_proxy_whoever_asks_through_it_is_counted(server):
+    restart(server, "--connections-per-address", "5", "--behind-proxy")
+
+    def through(address):
+        return server.socket(headers=f"X-Forwarded-For: {address}\r\n")
+    flood = [through("192.0.2.1") for _ in range(5)]
+    try:
+        through("192.0.2.1")
+        raise AssertionError("was let in")
+    except wire.Gone as gone:
+        assert gone.code == "HTTP/1.1 503 Service Unavailable", gone.code
+    asked = server.http.raw("GET", "/", headers={"X-Forwarded-For": "192.0.2.1"})
+    assert asked[0] == 503 and b"too-many-connections" in asked[2]
+    others = [through(f"192.0.2.{i}") for i in range(2, 30)]
+    ana = server.http.create(Device(os.urandom(16), Key()))
+    others[0].open(ana)
+    others[0].append(ana.write())
+    # A proxy keeps its connections: one asks for many.
+    with connect(server) as kept:
+        for i in range(30, 60):
+            kept.sendall(f"GET /missing.js HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.{i}"
+                         "\r\n\r\n".encode())
+            assert kept.recv(4096).startswith(b"HTTP/1.1 404")
+    flood.pop().close()
+    for _ in range(1000):
+        if server.http.raw("GET", "/", headers={"X-Forwarded-For": "192.0.2.1"})[0] == 200:
+            return
+    raise AssertionError("its room did not come back")
 
 
 # It never took another connection.

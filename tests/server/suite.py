@@ -3,6 +3,7 @@ they take none."""
 
 import inspect
 import sys
+import time
 import traceback
 
 
@@ -13,13 +14,14 @@ def run(module_name, start):
     for name, test in list(vars(module).items()):
         if not name.startswith("test_") or (wanted and name not in wanted):
             continue
+        began = time.monotonic()
         try:
             if inspect.signature(test).parameters:
                 with start() as server:
                     test(server)
             else:
                 test()
-            print(f"{name}: fine", flush=True)
+            print(f"{name}: fine, {time.monotonic() - began:.1f} s", flush=True)
         except BaseException:  # a failed assertion, a dead server: whatever it is, it is told
             traceback.print_exc()
             print(f"{name}: FAILED", flush=True)

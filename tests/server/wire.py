@@ -2,6 +2,8 @@
 the server. What it does wrong on purpose, it does because a test asks it to."""
 
 import base64
+import contextlib
+import gc
 import hashlib
 import http.client
 import json
@@ -213,14 +215,14 @@ class Http:
 class Socket:
     """RFC 6455 as far as it is needed, and the frames of wire.md in it."""
 
-    def __init__(self, port, greet=True):
+    def __init__(self, port, greet=True, headers=""):
         self.raw = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         key = base64.b64encode(os.urandom(16)).decode()
         self.raw.sendall((
             f"GET /v1/socket HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
             f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n"
-            "Sec-WebSocket-Protocol: commonground.1\r\n\r\n").encode())
+            f"Sec-WebSocket-Protocol: commonground.1\r\n{headers}\r\n").encode())
         self.buffer, self.frames, self.pings = b"", [], 0
         head = self._until(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 101"):
@@ -228,6 +230,7 @@ class Socket:
         accept = base64.b64encode(
             hashlib.sha1((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").encode()).digest())
         assert accept in head and b"commonground.1" in head, head
+        self.head = head
         if greet:
             kind, body = self.next()
             assert kind == HELLO and body[0] == 1 and len(body) == 33, (kind, body)
@@ -274,6 +277,8 @@ class Socket:
             payload = self._take(size)
             opcode = first & 0x0F
             if opcode == 8:
+                with contextlib.suppress(OSError):
+                    self.send_message(payload, 8)
                 raise Gone(struct.unpack(">H", payload[:2])[0] if payload else None)
             if opcode == 9:
                 self.pings += 1
@@ -420,6 +425,7 @@ class Server:
         return self
 
     def __exit__(self, *_):
+        gc.collect()  # closes what a test has left open, for which the server would wait
         if self.process.poll() is None:
             self.stop()
         if self.owned:

@@ -1,5 +1,5 @@
 // Every statement and every frame of docs/formats/wire.md, from fixed keys, as files. A client in
-// another language checks the same files: tests/server/conformance.py.
+// another language checks the same files: tests/server/conformance_vectors.py.
 #include <array>
 #include <cstdlib>
 #include <filesystem>
