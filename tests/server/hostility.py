@@ -182,6 +182,22 @@ def test_who_speaks_and_never_reads_is_forgotten(server):
     raise AssertionError("they are not forgotten")
 
 
+# Closing waited for what it was told to be read, and what was no message for the closing to be over.
+# The connection was cut, and counted for ever.
+def test_who_is_shown_the_door_and_speaks_no_websocket_is_forgotten(server):
+    restart(server, "--request-seconds", "1")
+    for _ in range(5):
+        socket = server.socket()
+        no_frame = b"\x82\x81" + bytes(4) + b"\x7f"
+        ping = b"\x89\x80" + bytes(4)
+        socket.raw.sendall(no_frame + ping + b"U" * 40)
+        socket.close()
+    for _ in range(10000):
+        if b"commonground_connections 1\n" in server.http.raw("GET", "/metrics")[2]:
+            return
+    raise AssertionError("they are not forgotten")
+
+
 def test_who_asks_and_never_listens(server):
     honest = Honest(server)
     before = resident_kib(server)
