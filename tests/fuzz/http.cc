@@ -84,7 +84,7 @@ struct Server {
 };
 
 Server& server() {
-  static const Folder folder;
+  static Folder folder;
   static Server one(std::move(*store::open_sqlite_store((folder.path() / "store").string())));
   return one;
 }
@@ -140,7 +140,7 @@ class Caller {
   }
   [[nodiscard]] bool is_over() const { return server_->edge->watched.empty(); }
   void listen() {
-    std::array<char, 16 * 1024> buffer;
+    std::array<char, std::size_t{16} * 1024> buffer{};
     for (;;) {
       const ssize_t size = recv(socket_, buffer.data(), buffer.size(), 0);
       if (size <= 0) return;
