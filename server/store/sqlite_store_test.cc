@@ -46,12 +46,14 @@ class AsNobody {
 };
 
 class SqliteStoreTest : public testing::Test {
+ public:
+  ~SqliteStoreTest() override { fs::remove_all(folder_); }
+
  protected:
   SqliteStoreTest() {
     std::string name = (fs::temp_directory_path() / "cg-sqlite-XXXXXX").string();
     folder_ = mkdtemp(name.data());
   }
-  ~SqliteStoreTest() override { fs::remove_all(folder_); }
 
   [[nodiscard]] std::string path() const { return (folder_ / "store").string(); }
   [[nodiscard]] std::unique_ptr<Store> open() const {

@@ -94,15 +94,17 @@ class FailingView final : public store::View {
 };
 
 class HubTest : public testing::Test {
- protected:
-  HubTest() {
-    std::string name = (fs::temp_directory_path() / "cg-hub-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-  }
+ public:
   ~HubTest() override {
     hub_.reset();
     engine_.reset();
     fs::remove_all(folder_);
+  }
+
+ protected:
+  HubTest() {
+    std::string name = (fs::temp_directory_path() / "cg-hub-XXXXXX").string();
+    folder_ = mkdtemp(name.data());
   }
 
   // With the store's own view, if none is given.
