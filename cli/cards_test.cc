@@ -27,7 +27,7 @@ const content::Library& closer() {
   return kLibrary;
 }
 const content::Pack& pack() { return closer().pack; }
-const content::Words& words(std::string_view language) { return *closer().in(language); }
+const content::Words& closer_words(std::string_view language) { return *closer().in(language); }
 
 // The text of a slot that has one, to be changed.
 std::string& text_in(content::Words& words, Section section, std::size_t item, Slot slot) {
@@ -39,7 +39,7 @@ std::string& text_in(content::Words& words, Section section, std::size_t item, S
 
 std::string label(std::string_view id) {
   const auto item = static_cast<std::size_t>(pack().find(Section::kLabels, id).value());
-  return xml(words("en").text(Section::kLabels, item, Slot::kText));
+  return xml(closer_words("en").text(Section::kLabels, item, Slot::kText));
 }
 
 std::size_t count(std::string_view text, std::string_view wanted) {
@@ -244,7 +244,7 @@ INSTANTIATE_TEST_SUITE_P(Languages, CardsIn, testing::Values("en", "es", "pseudo
 
 // A label that nothing says any more is to leave the pack.
 TEST(Cards, SayEveryLabel) {
-  content::Words marked = words("en");
+  content::Words marked = closer_words("en");
   const auto& ids = pack().ids_of(Section::kLabels);
   for (std::size_t i = 0; i < ids.size(); ++i) {
     std::string& text = text_in(marked, Section::kLabels, i, Slot::kText);
@@ -269,7 +269,7 @@ TEST(Cards, ShowTheAgeOfHelpThatWasCheckedLongAgo) {
   content::Pack aged = pack();
   for (content::Help& help : aged.help) help.checked = {2027, 6, 1};
   aged.help.front().checked = {2026, 11, 22};
-  content::Words marked = words("en");
+  content::Words marked = closer_words("en");
   const auto old = static_cast<std::size_t>(pack().find(Section::kLabels, "help-old").value());
   text_in(marked, Section::kLabels, old, Slot::kText) = "old: {date}";
   EXPECT_EQ(count(cards(aged, marked, {2027, 11, 22}), "old: "), 0U);
@@ -278,19 +278,19 @@ TEST(Cards, ShowTheAgeOfHelpThatWasCheckedLongAgo) {
 }
 
 TEST(Cards, PutHelpFromAnywhereFirst) {
-  const std::string html = cards(pack(), words("en"), kToday);
+  const std::string html = cards(pack(), closer_words("en"), kToday);
   const std::string title = paper::tag("h2", label("help-title"));
   const std::size_t help = html.find(title);
   ASSERT_NE(help, std::string::npos);
   const auto anywhere = pack().find(Section::kCountries, "zz");
   ASSERT_TRUE(anywhere);
-  EXPECT_EQ(
-      between(html.substr(help), "<h3>", "</h3>"),
-      words("en").text(Section::kCountries, static_cast<std::size_t>(*anywhere), Slot::kName));
+  EXPECT_EQ(between(html.substr(help), "<h3>", "</h3>"),
+            closer_words("en").text(Section::kCountries, static_cast<std::size_t>(*anywhere),
+                                    Slot::kName));
 }
 
 TEST(Cards, EscapeWhatThePackSays) {
-  content::Words odd = words("en");
+  content::Words odd = closer_words("en");
   text_in(odd, Section::kNeeds, 0, Slot::kName) = R"(<i>Tea & "us"</i>)";
   text_in(odd, Section::kAsks, 0, Slot::kText) = R"(<b>{way}</b> & you?)";
   const std::string html = cards(pack(), odd, kToday);
@@ -304,8 +304,8 @@ TEST(Cards, LeaveOutTheNoteAboutAButtonOnTheScreen) {
   const auto note = pack().find(Section::kSafetyNotes, "quick-exit");
   ASSERT_TRUE(note);
   const auto item = static_cast<std::size_t>(*note);
-  const std::string title = xml(words("en").text(Section::kSafetyNotes, item, Slot::kTitle));
-  EXPECT_FALSE(cards(pack(), words("en"), kToday).contains("<h3>" + title + "</h3>"));
+  const std::string title = xml(closer_words("en").text(Section::kSafetyNotes, item, Slot::kTitle));
+  EXPECT_FALSE(cards(pack(), closer_words("en"), kToday).contains("<h3>" + title + "</h3>"));
 }
 
 TEST(Cards, DoWithoutIdsThatAPackMayLack) {
@@ -316,11 +316,11 @@ TEST(Cards, DoWithoutIdsThatAPackMayLack) {
   };
   rename(Section::kSafetyNotes, "quick-exit");
   rename(Section::kReflections, "my-half");
-  const std::string with_a_loop = cards(bare, words("en"), kToday);
+  const std::string with_a_loop = cards(bare, closer_words("en"), kToday);
   EXPECT_TRUE(with_a_loop.contains("<p class=\"sentence\">"));
   EXPECT_EQ(nesting_error(with_a_loop), "");
   for (content::OfKind& reflection : bare.reflections) reflection.kind = 0;
-  const std::string html = cards(bare, words("en"), kToday);
+  const std::string html = cards(bare, closer_words("en"), kToday);
   EXPECT_FALSE(html.contains("<p class=\"sentence\">"));
   EXPECT_TRUE(html.contains("<h4>" + label("half-sentence") + "</h4>"));
   EXPECT_EQ(nesting_error(html), "");

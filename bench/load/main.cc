@@ -25,11 +25,11 @@ using Options = std::map<std::string, std::string>;
 constexpr const char* kHelp =
     "load --port N [--what ours|toy|redis|redis-alone] [--sockets N] [--seconds N] [--rate N]\n"
     "     [--bytes N] [--first N] [--fill N] [--mode append|idle|catch-up|start] [--pid N]\n"
-    "     [--program PATH] [--store PATH]\n"
+    "     [--program PATH] [--store PATH] [--new 0|1]\n"
     "append: closed loop, or --rate appends a second over all sockets; prints acks/s and times\n"
     "idle: connects, opens, and says what each socket takes of the memory of --pid\n"
     "catch-up: one log gets --fill records, then how long reading all of them takes\n"
-    "start: how long --program takes to its first answer, with --store\n"
+    "start: how long --program takes to its first answer, with --store, --new each time or not\n"
     "redis: each client has a second connection, on which it hears what is added to its stream by\n"
     "itself and by the other; redis-alone: nobody hears of anything\n";
 
@@ -84,7 +84,7 @@ class Crowd {
  private:
   using Clients = std::vector<std::unique_ptr<Client>>;
 
-  void add(std::uint16_t port, std::unique_ptr<Dialect> dialect, Clients& to) {
+  void add(std::uint16_t port, std::unique_ptr<Dialect> dialect, Clients& to) const {
     Client& client =
         *to.emplace_back(std::make_unique<Client>(connect_to(port), std::move(dialect)));
     epoll_event event{.events = EPOLLIN | EPOLLOUT | EPOLLET, .data = {.ptr = &client}};
@@ -105,6 +105,8 @@ void gather(Crowd& crowd, const Options& options) {
     const auto first = static_cast<std::uint64_t>(number(options, "first", 1));
     for (Place& place : make_places(port, sockets, first)) {
       crowd.add(port, our_dialect(std::move(place), bytes, 0));
+      // The server asks to come again if too many open at once.
+      if (crowd.clients().size() % 256 == 0) crowd.until_all_live();
     }
   } else {
     for (std::size_t i = 0; i < sockets; ++i) {
@@ -239,7 +241,8 @@ int run(int count, char** arguments) {
   if (mode == "idle") return run_idle(options);
   if (mode == "start") {
     return run_start(text(options, "program", ""), text(options, "store", ""),
-                     static_cast<std::uint16_t>(number(options, "port", 0)));
+                     static_cast<std::uint16_t>(number(options, "port", 0)),
+                     number(options, "new", 1) != 0);
   }
   return mode == "catch-up" ? run_catch_up(options) : run_append(options);
 }

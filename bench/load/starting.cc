@@ -55,31 +55,28 @@ bool answers(std::uint16_t port) {
 
 }  // namespace
 
-int run_start(const std::string& program, const std::string& store, std::uint16_t port) {
-  for (const bool is_fresh : {true, false}) {
-    Durations durations;
-    Memory memory;
-    for (int i = 0; i < kStarts; ++i) {
-      if (is_fresh) {
-        for (const char* part : {"", "-wal", "-shm", ".lock"})
-          std::filesystem::remove(store + part);
-      }
-      const std::int64_t began_us = now_us();
-      const pid_t server = start(program, store, port);
-      while (!answers(port)) {
-        if (waitpid(server, nullptr, WNOHANG) != 0) die("the server does not start");
-      }
-      durations.add(now_us() - began_us);
-      memory = memory_of(server);
-      kill(server, SIGTERM);
-      waitpid(server, nullptr, 0);
+int run_start(const std::string& program, const std::string& store, std::uint16_t port,
+              bool is_new) {
+  Durations durations;
+  Memory memory;
+  for (int i = 0; i < kStarts; ++i) {
+    if (is_new) {
+      for (const char* part : {"", "-wal", "-shm", ".lock"}) std::filesystem::remove(store + part);
     }
-    std::printf(
-        "first answer, %s store: median %.1f ms, slowest %.1f ms; idle %lld KiB, %lld of them its "
-        "own\n",
-        is_fresh ? "new" : "old", durations.at(500), durations.at(1000),
-        static_cast<long long>(memory.resident_kib), static_cast<long long>(memory.own_kib));
+    const std::int64_t began_us = now_us();
+    const pid_t server = start(program, store, port);
+    while (!answers(port)) {
+      if (waitpid(server, nullptr, WNOHANG) != 0) die("the server does not start");
+    }
+    durations.add(now_us() - began_us);
+    memory = memory_of(server);
+    kill(server, SIGTERM);
+    waitpid(server, nullptr, 0);
   }
+  std::printf(
+      "first answer: median %.1f ms, slowest %.1f ms; idle %lld KiB, %lld of them its own\n",
+      durations.at(500), durations.at(1000), static_cast<long long>(memory.resident_kib),
+      static_cast<long long>(memory.own_kib));
   return 0;
 }
 

@@ -29,7 +29,7 @@ struct WipingAllocator {
 
   T* allocate(std::size_t count) { return std::allocator<T>().allocate(count); }
   void deallocate(T* values, std::size_t count) {
-    volatile auto* byte = static_cast<std::byte*>(static_cast<void*>(values));
+    volatile auto* byte = reinterpret_cast<std::byte*>(values);
     for (std::size_t i = 0; i < count * sizeof(T); ++i) byte[i] = {};
     std::allocator<T>().deallocate(values, count);
   }

@@ -12,7 +12,6 @@
 namespace commonground::journey {
 namespace {
 
-
 TableSetting setting(int ways = 8) {
   TableSetting made{.ways = {}, .minutes = 150};
   for (int way = 0; way < ways; ++way) made.ways.push_back(way * 3);
@@ -85,10 +84,10 @@ TEST(Table, GivesWhatTheEngineSays) {
     theirs.person = 1;
     const couple::Planning planning =
         couple::planning_from(closer_for_test(), {.partners = {},
-                                       .answers = {mine.answers, theirs.answers},
-                                       .most_ways = all.most_ways,
-                                       .minutes = all.minutes,
-                                       .usual = {}});
+                                                  .answers = {mine.answers, theirs.answers},
+                                                  .most_ways = all.most_ways,
+                                                  .minutes = all.minutes,
+                                                  .usual = {}});
     const auto of_mine = table_gains(closer_for_test(), all, plans, mine);
     const auto of_theirs = table_gains(closer_for_test(), all, plans, theirs);
     for (std::size_t k = 0; k < plans.size(); ++k) {
@@ -175,12 +174,13 @@ TEST(Table, HasPlansThatAreCloseToTheBestOfAll) {
     TableGuest ben = guest(all, random);
     ana.person = 0;
     ben.person = 1;
-    plan::Planner planner(couple::planning_from(closer_for_test(), {.partners = {},
-                                                         .answers = {ana.answers, ben.answers},
-                                                         .most_ways = all.most_ways,
-                                                         .minutes = all.minutes,
-                                                         .usual = {}})
-                              .problem);
+    plan::Planner planner(
+        couple::planning_from(closer_for_test(), {.partners = {},
+                                                  .answers = {ana.answers, ben.answers},
+                                                  .most_ways = all.most_ways,
+                                                  .minutes = all.minutes,
+                                                  .usual = {}})
+            .problem);
     const auto best = planner.solve();
     ASSERT_TRUE(best);
     const plan::Gain fair = best->frontier[best->fair].gain;

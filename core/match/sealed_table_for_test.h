@@ -52,7 +52,7 @@ class Opened {
          const Hash& round = kRound)
       : position_(position), round_(round), bits_(kPlaces * kLevelBits) {
     Levels at(kPlaces, static_cast<std::uint8_t>(kNever));
-    std::ranges::copy(levels, at.begin() + 1);
+    for (std::size_t i = 0; i < levels.size(); ++i) at.at(i + 1) = levels[i];
     for (std::size_t i = 0; i < bits_.size(); ++i) {
       bits_[i] = static_cast<std::uint8_t>((unsigned{at[i / kLevelBits]} >> i % kLevelBits) & 1U);
     }

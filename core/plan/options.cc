@@ -129,7 +129,8 @@ void raise_levels(const OptionTable& table, const std::int16_t* from, std::size_
                   std::int16_t* to) {
   const std::int16_t* row = table.row(dose);
   for (std::size_t slot = 0; slot < table.all_slots(); ++slot) {
-    to[slot] = std::min<std::int16_t>(kFullLevel, static_cast<std::int16_t>(from[slot] + row[slot]));
+    to[slot] =
+        std::min<std::int16_t>(kFullLevel, static_cast<std::int16_t>(from[slot] + row[slot]));
   }
 }
 

@@ -11,8 +11,8 @@ namespace {
 // What the writer copies in a millisecond or two.
 constexpr int kFewPages = 128;
 
-// It has time, and those who wait for an answer have none: under load it is to take what they leave.
-// Linux counts niceness by thread (setpriority(2)); without it everything works as well.
+// It has time, and those who wait for an answer have none: under load it is to take what they
+// leave. Linux counts niceness by thread (setpriority(2)); without it everything works as well.
 void be_modest() {
   constexpr int kNiceness = 10;
   setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness);

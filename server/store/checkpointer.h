@@ -23,8 +23,8 @@ class Checkpointer {
   Checkpointer(const Checkpointer&) = delete;
   Checkpointer& operator=(const Checkpointer&) = delete;
 
-  // For the writer, after each commit: so many pages the WAL has now. True if the writer itself is to
-  // copy what is left, which only it can do to the end, so that the WAL begins anew.
+  // For the writer, after each commit: so many pages the WAL has now. True if the writer itself is
+  // to copy what is left, which only it can do to the end, so that the WAL begins anew.
   [[nodiscard]] bool is_writers_turn(int wal_pages);
 
  private:

@@ -17,12 +17,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr LogId kLog{{'l', 'o', 'g'}};
+constexpr LogId kOnlyLog{{'l', 'o', 'g'}};
 
-Bytes record(std::uint64_t counter) {
+Bytes record_of(std::uint64_t counter) {
   ByteWriter out;
-  out.bytes(
-      wire::written({.log = kLog, .author = 0, .counter = counter, .previous = {}, .nonce = {}}));
+  out.bytes(wire::written(
+      {.log = kOnlyLog, .author = 0, .counter = counter, .previous = {}, .nonce = {}}));
   out.bytes(Bytes(wire::kTagBytes + wire::kPadTo));
   out.bytes(Signature{}.span());
   return out.take();
@@ -63,13 +63,13 @@ class SqliteStoreTest : public testing::Test {
   }
   static Result<void> append(Store& store, std::uint64_t number) {
     store.begin();
-    const LogNumber log = number == 1 ? store.create_log(kLog, 0) : 1;
+    const LogNumber log = number == 1 ? store.create_log(kOnlyLog, 0) : 1;
     if (number == 1) store.add_author(log, 0, {});
-    store.append(log, number, 0, record(number - 1));
+    store.append(log, number, 0, record_of(number - 1));
     return store.commit();
   }
   static std::uint64_t records(Store& store) {
-    const auto log = store.find_log(kLog);
+    const auto log = store.find_log(kOnlyLog);
     return log && *log ? (*log)->state.records : 0;
   }
   void change(const char* sql) const {

@@ -175,12 +175,12 @@ const char* power_cut_vfs() {
 
 // ---- The store on it
 
-constexpr LogId kLog{{'l', 'o', 'g'}};
+constexpr LogId kOnlyLog{{'l', 'o', 'g'}};
 
 Bytes nth(std::uint64_t number) {
   ByteWriter out;
   out.bytes(wire::written(
-      {.log = kLog, .author = 0, .counter = number - 1, .previous = {}, .nonce = {}}));
+      {.log = kOnlyLog, .author = 0, .counter = number - 1, .previous = {}, .nonce = {}}));
   out.bytes(
       Bytes(wire::kTagBytes + (number % 5 + 1) * wire::kPadTo, static_cast<std::uint8_t>(number)));
   out.bytes(Signature{}.span());
@@ -207,7 +207,7 @@ std::uint64_t records_in(const fs::path& folder) {
   const auto opened = store::open_sqlite_store((folder / "store").string());
   EXPECT_TRUE(opened) << (opened ? "" : store::name_of(opened.error()));
   if (!opened) return 0;
-  const auto log = (*opened)->find_log(kLog);
+  const auto log = (*opened)->find_log(kOnlyLog);
   if (!log || !*log) return 0;
   std::uint64_t count = 0;
   for (std::uint64_t before = 1; before != count;) {
@@ -262,7 +262,7 @@ class Outage {
   }
   static store::LogNumber make_log(store::Store& store) {
     store.begin();
-    const store::LogNumber log = store.create_log(kLog, 0);
+    const store::LogNumber log = store.create_log(kOnlyLog, 0);
     store.add_author(log, 0, {});
     EXPECT_TRUE(store.commit());
     return log;
