@@ -2,6 +2,7 @@
 """What docs/running.md promises of the program. Called as: conformance_program.py PROGRAM"""
 
 import os
+import pty
 import socket as sockets
 import ssl
 import subprocess
@@ -173,6 +174,35 @@ def test_settings_come_from_options_environment_and_file():
             s.append(ana.write())
             refused(43, s.append, ana.write())
             s.close()
+
+
+def told_at_home(on_a_terminal):
+    """What it says when it listens on all addresses, up to the honest line."""
+    master, slave = pty.openpty()
+    reading, writing = (master, slave) if on_a_terminal else os.pipe()
+    with tempfile.TemporaryDirectory(prefix="cg-home-") as folder:
+        process = subprocess.Popen(
+            [sys.argv[1], "serve", "--listen", "0.0.0.0:0", "--store", os.path.join(folder, "s")],
+            stdout=writing, stderr=subprocess.DEVNULL)
+        told = b""
+        while b"proxy that has one." not in told:
+            told += os.read(reading, 65536)
+        process.terminate()
+        assert process.wait(10) == 0
+    for end in {master, slave, reading, writing}:
+        os.close(end)
+    return told.decode()
+
+
+def test_at_home_it_shows_a_code_for_the_phone_and_says_what_http_is():
+    told = told_at_home(on_a_terminal=True)
+    assert "listens at http://" in told
+    assert "This is plain http" in told
+    code = [line for line in told.splitlines() if "\u2588" in line or "\u2580" in line or "\u2584" in line]
+    assert len(code) > 10 and len({len(line) for line in code}) == 1, told
+    # Where nobody looks, a log for example, the code is left out, and what it says is not.
+    told = told_at_home(on_a_terminal=False)
+    assert "This is plain http" in told and "\u2588" not in told
 
 
 if __name__ == "__main__":
