@@ -117,8 +117,8 @@ class Api::Fields {
 const Api::Row* Api::find(std::string_view path) {
   static constexpr auto kRows = std::to_array<Row>({
       {"/v1/challenge", &Api::challenge},
-      {"/v1/logs/create", &Api::create_log},
-      {"/v1/logs/devices", &Api::add_device},
+      {"/v1/logs/create", &Api::give_place<store::CreateLog>},
+      {"/v1/logs/devices", &Api::give_place<store::AddDevice>},
       {"/v1/logs/leave", &Api::leave_log},
       {"/v1/invites/create", &Api::create_invite},
       {"/v1/invites/open", &Api::open_invite},
@@ -199,7 +199,9 @@ ErrorCode check_author(store::View& view, const LogId& id, std::uint8_t author,
 
 }  // namespace
 
-void Api::create_log(Fields& fields, const Respond& respond) {
+// By a statement of the person: for a new log, or in one where they have a place.
+template <class Request>
+void Api::give_place(Fields& fields, const Respond& respond) {
   Claim claim;
   if (!fields.are({"log", "person", "device", "proof"}) || !fields.hex(0, claim.log) ||
       !fields.hex(1, claim.person) || !fields.hex(2, claim.device) || !fields.hex(3, claim.proof)) {
@@ -207,20 +209,7 @@ void Api::create_log(Fields& fields, const Respond& respond) {
   }
   checked([claim](store::View&) { return claim.check(); },
           [this, claim, respond] {
-            write(store::CreateLog{claim.log, claim.person, claim.device}, respond, true);
-          },
-          respond);
-}
-
-void Api::add_device(Fields& fields, const Respond& respond) {
-  Claim claim;
-  if (!fields.are({"log", "person", "device", "proof"}) || !fields.hex(0, claim.log) ||
-      !fields.hex(1, claim.person) || !fields.hex(2, claim.device) || !fields.hex(3, claim.proof)) {
-    return respond(refusal(ErrorCode::kBadRequest));
-  }
-  checked([claim](store::View&) { return claim.check(); },
-          [this, claim, respond] {
-            write(store::AddDevice{claim.log, claim.person, claim.device}, respond, true);
+            write(Request{claim.log, claim.person, claim.device}, respond, true);
           },
           respond);
 }

@@ -32,8 +32,8 @@ class Api {
   static const Row* find(std::string_view path);
 
   void challenge(Fields& fields, const Respond& respond);
-  void create_log(Fields& fields, const Respond& respond);
-  void add_device(Fields& fields, const Respond& respond);
+  template <class Request>
+  void give_place(Fields& fields, const Respond& respond);
   void leave_log(Fields& fields, const Respond& respond);
   void create_invite(Fields& fields, const Respond& respond);
   void open_invite(Fields& fields, const Respond& respond);

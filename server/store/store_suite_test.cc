@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/byte_io.h"
+#include "store/folder_for_test.h"
 #include "store/sqlite_store.h"
 
 namespace commonground::store {
@@ -26,29 +27,17 @@ struct Engine {
   std::function<Result<std::unique_ptr<Store>>(const fs::path& folder)> open;
 };
 
-class Folder {
+class Folder : public FolderForTest {
  public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "cg-store-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
   // Whether these bytes are in any file.
   [[nodiscard]] bool holds(ByteSpan bytes) const {
-    for (const auto& file : fs::directory_iterator(path_)) {
+    for (const auto& file : fs::directory_iterator(path())) {
       std::ifstream in(file.path(), std::ios::binary);
       const std::string all(std::istreambuf_iterator<char>(in), {});
       if (all.find(text_of(bytes)) != std::string::npos) return true;
     }
     return false;
   }
-
- private:
-  fs::path path_;
 };
 
 // A record as it looks from outside, with a text that nothing else has.

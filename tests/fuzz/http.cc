@@ -25,6 +25,7 @@
 #include <unistd.h>
 
 #include "http/edge.h"
+#include "store/folder_for_test.h"
 #include "store/sqlite_store.h"
 
 namespace {
@@ -36,21 +37,6 @@ using http::asio::io_context;
 void require(bool holds) {
   if (!holds) std::abort();
 }
-
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "cg-http-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 // Nobody asks too often here.
 relay::Limits unhurried() {
@@ -84,7 +70,7 @@ struct Server {
 };
 
 Server& server() {
-  static Folder folder;
+  static store::FolderForTest folder;
   static Server one(std::move(*store::open_sqlite_store((folder.path() / "store").string())));
   return one;
 }

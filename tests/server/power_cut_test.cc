@@ -16,6 +16,7 @@
 #include <sqlite3.h>
 
 #include "base/byte_io.h"
+#include "store/folder_for_test.h"
 #include "store/sqlite_store.h"
 #include "store/upkeep.h"
 
@@ -187,21 +188,6 @@ Bytes nth(std::uint64_t number) {
   return out.take();
 }
 
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "cg-power-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 // How many records there are in what the cut left, in order; all of them as they were written.
 std::uint64_t records_in(const fs::path& folder) {
   const auto opened = store::open_sqlite_store((folder / "store").string());
@@ -285,8 +271,8 @@ class Outage {
     return committed_;
   }
 
-  Folder running_;
-  Folder left_;
+  store::FolderForTest running_;
+  store::FolderForTest left_;
   unsigned syncs_;
   std::mt19937* dice_;
   std::unique_ptr<store::Store> store_;
