@@ -62,7 +62,34 @@ std::string claim(const LogId& log, const SigningKey& person, const SigningKey& 
          to_hex(device.verify_key().span()) + R"(","proof":")" + to_hex(proof.span()) + R"("})";
 }
 
-class Ours final : public Dialect {
+// What comes over a WebSocket, once the server has agreed to one.
+class OverWebSocket : public Dialect {
+ public:
+  Heard hear(std::string& in, std::string& out) final {
+    Heard heard;
+    if (!upgraded_) {
+      const auto end = in.find(kHeadEnd);
+      if (end == std::string::npos) return heard;
+      in.erase(0, end + kHeadEnd.size());
+      upgraded_ = true;
+    }
+    std::string_view payload;
+    std::size_t taken = 0;
+    std::size_t done = 0;
+    while (next_message(std::string_view(in).substr(done), payload, taken)) {
+      take(payload, heard, out);
+      done += taken;
+    }
+    in.erase(0, done);
+    return heard;
+  }
+
+ private:
+  virtual void take(std::string_view message, Heard& heard, std::string& out) = 0;
+  bool upgraded_ = false;
+};
+
+class Ours final : public OverWebSocket {
  public:
   Ours(Place place, std::size_t record_bytes, std::uint64_t after)
       : place_(std::move(place)), after_(after) {
@@ -94,27 +121,11 @@ class Ours final : public Dialect {
     add_message(out, message);
   }
 
-  Heard hear(std::string& in, std::string& out) override {
-    Heard heard;
-    if (!upgraded_) {
-      const auto end = in.find(kHeadEnd);
-      if (end == std::string::npos) return heard;
-      in.erase(0, end + kHeadEnd.size());
-      upgraded_ = true;
-    }
-    std::string_view payload;
-    std::size_t taken = 0;
-    std::size_t done = 0;
-    while (next_message(std::string_view(in).substr(done), payload, taken)) {
-      wire::FrameReader frames(bytes_of(payload));
-      while (const auto frame = frames.next()) take(*frame, heard, out);
-      done += taken;
-    }
-    in.erase(0, done);
-    return heard;
-  }
-
  private:
+  void take(std::string_view message, Heard& heard, std::string& out) override {
+    wire::FrameReader frames(bytes_of(message));
+    while (const auto frame = frames.next()) take(*frame, heard, out);
+  }
   void take(const wire::Frame& frame, Heard& heard, std::string& out) {
     using enum wire::FrameKind;
     if (frame.kind == kStored) ++heard.acks;
@@ -146,10 +157,9 @@ class Ours final : public Dialect {
   std::uint64_t after_;
   Bytes sealed_;
   Hash previous_;
-  bool upgraded_ = false;
 };
 
-class Toy final : public Dialect {
+class Toy final : public OverWebSocket {
  public:
   Toy(std::size_t room, std::size_t record_bytes) : room_(room), body_(record_bytes, 'x') {
     body_[0] = 1;
@@ -158,31 +168,16 @@ class Toy final : public Dialect {
     return upgrade_request("/room" + std::to_string(room_) + "?after=999999999");
   }
   void append(std::string& out) override { add_message(out, body_); }
-  Heard hear(std::string& in, std::string& /*out*/) override {
-    Heard heard;
-    if (!upgraded_) {
-      const auto end = in.find(kHeadEnd);
-      if (end == std::string::npos) return heard;
-      in.erase(0, end + kHeadEnd.size());
-      upgraded_ = true;
-    }
-    std::string_view payload;
-    std::size_t taken = 0;
-    std::size_t done = 0;
-    while (next_message(std::string_view(in).substr(done), payload, taken)) {
-      if (!payload.empty() && payload[0] == 2) ++heard.acks;
-      if (!payload.empty() && payload[0] == 3) ++heard.records;
-      if (!payload.empty() && payload[0] == 5) heard.live = true;
-      done += taken;
-    }
-    in.erase(0, done);
-    return heard;
-  }
 
  private:
+  void take(std::string_view message, Heard& heard, std::string& /*out*/) override {
+    const char kind = message.empty() ? '\0' : message[0];
+    heard.acks += kind == 2 ? 1 : 0;
+    heard.records += kind == 3 ? 1 : 0;
+    heard.live = heard.live || kind == 5;
+  }
   std::size_t room_;
   std::string body_;
-  bool upgraded_ = false;
 };
 
 }  // namespace
