@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <random>
 #include <vector>
 
@@ -43,6 +44,17 @@ inline Said said(const Bargainer& by, const Bargainer& to) {
   Said all{.keys = by.keys(), .choices = by.choices(to.keys()).value(), .gates = {}};
   all.gates = by.gates(to.keys(), to.choices(all.keys).value()).value();
   return all;
+}
+
+// Fallback bargaining as it is told: both go down their lists in step, and the first plan on both
+// is it. Of several, the first on the table.
+inline std::optional<std::size_t> plainly(const Levels& a, const Levels& b) {
+  for (int level = 0; level < kNever; ++level) {
+    for (std::size_t plan = 0; plan < a.size(); ++plan) {
+      if (a[plan] <= level && b[plan] <= level) return plan;
+    }
+  }
+  return std::nullopt;
 }
 
 // All that the program of one of the two knows at a table of eight places.

@@ -10,17 +10,6 @@
 namespace commonground::match {
 namespace {
 
-// Fallback bargaining as it is told: both go down their lists in step, and the first plan on both
-// is it. Of several, the first on the table.
-std::optional<std::size_t> plainly(const Levels& a, const Levels& b) {
-  for (int level = 0; level < kNever; ++level) {
-    for (std::size_t plan = 0; plan < a.size(); ++plan) {
-      if (a[plan] <= level && b[plan] <= level) return plan;
-    }
-  }
-  return std::nullopt;
-}
-
 std::optional<std::size_t> met(const Bargainer& ana, const Bargainer& ben) {
   const auto at_ana = ana.met(said(ben, ana).talk());
   const auto at_ben = ben.met(said(ana, ben).talk());

@@ -39,7 +39,6 @@ std::string object(std::string_view key, const std::string& value_json) {
 }  // namespace
 
 Response refusal(ErrorCode code, std::int64_t retry_after_us) {
-  constexpr std::int64_t kInMs = 1000;
   json::Writer out;
   out.begin_object();
   out.key("error");
@@ -48,15 +47,15 @@ Response refusal(ErrorCode code, std::int64_t retry_after_us) {
   out.string(relay::name_of(code));
   if (retry_after_us > 0) {
     out.key("retry-after-ms");
-    out.integer((retry_after_us + kInMs - 1) / kInMs);
+    out.integer(relay::whole(retry_after_us, relay::kMillisecond));
   }
   out.end_object();
   out.end_object();
   Response response = json_response(out.take());
   response.status = relay::http_status(code);
   if (retry_after_us > 0) {
-    response.headers.emplace_back(
-        "Retry-After", std::to_string((retry_after_us + relay::kSecond - 1) / relay::kSecond));
+    response.headers.emplace_back("Retry-After",
+                                  std::to_string(relay::whole(retry_after_us, relay::kSecond)));
   }
   return response;
 }
@@ -145,13 +144,20 @@ void Api::handle(const Request& request, const Respond& respond) {
   (this->*row->handler)(fields, respond);
 }
 
+template <class Work, class Then>
+void Api::read(Work work, Then then, const Respond& respond) {
+  const bool accepted = engine_->read(std::move(work), std::move(then));
+  if (!accepted) respond(refusal(ErrorCode::kBusy, relay::kSecond));
+}
+
 template <class Check, class Then>
 void Api::checked(Check check, Then then, const Respond& respond) {
-  const bool accepted =
-      engine_->read(std::move(check), [then = std::move(then), respond](ErrorCode error) {
+  read(
+      std::move(check),
+      [then = std::move(then), respond](ErrorCode error) {
         error == ErrorCode::kNone ? then() : respond(refusal(error));
-      });
-  if (!accepted) respond(refusal(ErrorCode::kBusy, relay::kSecond));
+      },
+      respond);
 }
 
 void Api::write(store::Request request, const Respond& respond, bool with_author) {
@@ -266,7 +272,7 @@ void Api::open_invite(Fields& fields, const Respond& respond) {
     return respond(refusal(ErrorCode::kBadRequest));
   }
   const std::int64_t now_ms = engine_->now().wall_ms;
-  const bool accepted = engine_->read(
+  read(
       [token, now_ms](store::View& view) {
         const auto invite = view.find_invite(wire::join_token_hash(token));
         if (!invite) return refusal(ErrorCode::kNotStored);
@@ -282,8 +288,7 @@ void Api::open_invite(Fields& fields, const Respond& respond) {
         out.end_object();
         return json_response(out.take());
       },
-      respond);
-  if (!accepted) respond(refusal(ErrorCode::kBusy, relay::kSecond));
+      respond, respond);
 }
 
 void Api::redeem_invite(Fields& fields, const Respond& respond) {
@@ -315,15 +320,14 @@ void Api::find_backup(Fields& fields, const Respond& respond) {
   if (!fields.are({"locator"}) || !fields.hex(0, locator)) {
     return respond(refusal(ErrorCode::kBadRequest));
   }
-  const bool accepted = engine_->read(
+  read(
       [locator](store::View& view) {
         const auto backup = view.find_backup(locator);
         if (!backup) return refusal(ErrorCode::kNotStored);
         if (!*backup) return refusal(ErrorCode::kUnknownBackup);
         return json_response(object("bytes", json::quoted(to_base64((*backup)->bytes))));
       },
-      respond);
-  if (!accepted) respond(refusal(ErrorCode::kBusy, relay::kSecond));
+      respond, respond);
 }
 
 void Api::delete_backup(Fields& fields, const Respond& respond) {

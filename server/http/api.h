@@ -42,7 +42,11 @@ class Api {
   void find_backup(Fields& fields, const Respond& respond);
   void delete_backup(Fields& fields, const Respond& respond);
 
-  // Does `then` if `check` finds nothing wrong in the reader's thread.
+  // Work in the reader's thread, and then with what it gave in this one; if too much waits,
+  // `respond` says so.
+  template <class Work, class Then>
+  void read(Work work, Then then, const Respond& respond);
+  // The same, and `then` only if `check` finds nothing wrong.
   template <class Check, class Then>
   void checked(Check check, Then then, const Respond& respond);
   void write(store::Request request, const Respond& respond, bool with_author);

@@ -1,7 +1,6 @@
 #include "http/hub.h"
 
 #include <algorithm>
-#include <cstring>
 #include <optional>
 #include <string>
 
@@ -16,12 +15,6 @@ constexpr std::size_t kMostWaiting = 64;
 constexpr std::size_t kRoomForAnswers = 4096;
 
 }  // namespace
-
-std::size_t Hub::IdHash::operator()(const LogId& id) const {
-  std::size_t half = 0;
-  std::memcpy(&half, id.bytes.data(), sizeof(half));
-  return half;
-}
 
 // What the reader found for an `open`.
 struct Hub::Opened {
@@ -366,11 +359,10 @@ void Hub::tell(Peer& peer, const store::Job& job) {
 // ---- Saying no, and sending
 
 void Hub::refuse(Peer& peer, ErrorCode code, ByteSpan about, std::int64_t retry_after_us) {
-  constexpr std::int64_t kInMs = 1000;
-  wire::Refusal refusal{
-      .code = static_cast<std::uint16_t>(code),
-      .retry_after_ms = static_cast<std::uint32_t>((retry_after_us + kInMs - 1) / kInMs),
-      .about = {}};
+  wire::Refusal refusal{.code = static_cast<std::uint16_t>(code),
+                        .retry_after_ms = static_cast<std::uint32_t>(
+                            relay::whole(retry_after_us, relay::kMillisecond)),
+                        .about = {}};
   std::ranges::copy(about, refusal.about.begin());
   wire::add_error(peer.outbox.message(), refusal);
   touch(peer);

@@ -10,6 +10,7 @@
 #include "http/engine.h"
 #include "relay/bucket.h"
 #include "relay/fanout.h"
+#include "relay/log_id_hash.h"
 
 namespace commonground::http {
 
@@ -68,10 +69,6 @@ class Hub {
 
  private:
   using OpenLog = Peer::OpenLog;
-  struct IdHash {
-    std::size_t operator()(const LogId& id) const;
-  };
-
   bool take(Peer& peer, const wire::Frame& frame);
   bool open(Peer& peer, const wire::Open& open);
   struct Opened;
@@ -96,7 +93,7 @@ class Hub {
 
   Engine* engine_;
   std::unordered_map<std::uint64_t, Peer*> peers_;
-  std::unordered_map<LogId, relay::Room, IdHash> rooms_;
+  std::unordered_map<LogId, relay::Room, relay::LogIdHash> rooms_;
   std::vector<std::uint64_t> touched_;
 };
 

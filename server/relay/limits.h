@@ -9,9 +9,15 @@
 
 namespace commonground::relay {
 
-inline constexpr std::int64_t kSecond = 1'000'000;  // times here are in microseconds
+inline constexpr std::int64_t kMillisecond = 1'000;  // times here are in microseconds
+inline constexpr std::int64_t kSecond = 1'000 * kMillisecond;
 inline constexpr std::int64_t kMinute = 60 * kSecond;
 inline constexpr std::int64_t kDayMs = 24 * 60 * 60 * std::int64_t{1000};
+
+// A time in whole units, and never less than it is: whoever is told to wait waits long enough.
+[[nodiscard]] constexpr std::int64_t whole(std::int64_t us, std::int64_t unit_us) {
+  return (us + unit_us - 1) / unit_us;
+}
 
 // So often a minute, and so many at once after a rest.
 struct Rate {

@@ -1,7 +1,6 @@
 #include "store/ledger.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "wire/statements.h"
@@ -21,14 +20,6 @@ Answer refused(ErrorCode error) {
 }
 
 }  // namespace
-
-// Ids are random, but chosen by devices: a flood of ids that begin alike would only slow its own
-// log.
-std::size_t Ledger::IdHash::operator()(const LogId& id) const {
-  std::size_t halves[2];
-  std::memcpy(halves, id.bytes.data(), sizeof(halves));
-  return halves[0] ^ (halves[1] * 0x9e3779b97f4a7c15U);
-}
 
 Ledger::Ledger(Store& store, const relay::Limits& limits) : store_(&store), limits_(&limits) {
   forget();

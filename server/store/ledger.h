@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "relay/limits.h"
+#include "relay/log_id_hash.h"
 #include "relay/log_rules.h"
 #include "store/store.h"
 
@@ -123,11 +124,8 @@ class Ledger {
   const relay::Limits* limits_;
   std::int64_t service_hours_ = 0;
   // Logs that were used lately, in two generations, so that old ones are forgotten.
-  struct IdHash {
-    std::size_t operator()(const LogId& id) const;
-  };
-  std::unordered_map<LogId, Known, IdHash> young_;
-  std::unordered_map<LogId, Known, IdHash> old_;
+  std::unordered_map<LogId, Known, relay::LogIdHash> young_;
+  std::unordered_map<LogId, Known, relay::LogIdHash> old_;
 };
 
 }  // namespace commonground::store

@@ -4,7 +4,6 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <mutex>
@@ -13,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "base/byte_io.h"
+#include "store/folder_for_test.h"
 #include "store/sqlite_store.h"
 #include "store/writer.h"
 #include "wire/statements.h"
@@ -20,7 +20,6 @@
 namespace commonground::store {
 namespace {
 
-namespace fs = std::filesystem;
 using relay::ErrorCode;
 
 constexpr LogId kLog{{'l', 'o', 'g'}};
@@ -52,18 +51,9 @@ Put rest_of(const Put& written) {
 }
 
 class LedgerTest : public testing::Test {
- public:
-  ~LedgerTest() override {
-    ledger_.reset();
-    store_.reset();
-    fs::remove_all(folder_);
-  }
-
  protected:
   LedgerTest() {
-    std::string name = (fs::temp_directory_path() / "cg-ledger-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-    store_ = std::move(*open_sqlite_store((folder_ / "store").string()));
+    store_ = std::move(*open_sqlite_store((folder_.path() / "store").string()));
     ledger_ = std::make_unique<Ledger>(*store_, limits_);
   }
   Answer ask(const Request& request) {
@@ -91,7 +81,7 @@ class LedgerTest : public testing::Test {
 
   relay::Limits limits_;
   Now now_{.steady_us = relay::kMinute, .wall_ms = kNow};
-  fs::path folder_;
+  FolderForTest folder_;
   std::unique_ptr<Store> store_;
   std::unique_ptr<Ledger> ledger_;
 };
@@ -297,7 +287,7 @@ TEST_F(LedgerTest, WhenRoomIsShortItIsKeptForThoseWhoAreHere) {
   const auto open_with = [&](const SqliteOptions& options) {
     ledger_.reset();
     store_.reset();
-    store_ = std::move(*open_sqlite_store((folder_ / "store").string(), options));
+    store_ = std::move(*open_sqlite_store((folder_.path() / "store").string(), options));
     ledger_ = std::make_unique<Ledger>(*store_, limits_);
   };
   std::uint64_t counter = 0;
@@ -442,7 +432,7 @@ TEST_F(LedgerTest, WhatWasTakenBackDuringABackupIsGoneFromTheDiskAfterIt) {
   const Put written = put(0, 0, 0x5a);
   ASSERT_EQ(error(written), ErrorCode::kNone);
   const auto is_on_disk = [&] {
-    std::ifstream in(folder_ / "store-wal", std::ios::binary);
+    std::ifstream in(folder_.path() / "store-wal", std::ios::binary);
     const std::string all(std::istreambuf_iterator<char>(in), {});
     return all.contains(std::string(wire::kPadTo, '\x5a'));
   };

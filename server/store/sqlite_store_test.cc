@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/byte_io.h"
+#include "store/folder_for_test.h"
 
 namespace commonground::store {
 namespace {
@@ -46,16 +47,8 @@ class AsNobody {
 };
 
 class SqliteStoreTest : public testing::Test {
- public:
-  ~SqliteStoreTest() override { fs::remove_all(folder_); }
-
  protected:
-  SqliteStoreTest() {
-    std::string name = (fs::temp_directory_path() / "cg-sqlite-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-  }
-
-  [[nodiscard]] std::string path() const { return (folder_ / "store").string(); }
+  [[nodiscard]] std::string path() const { return (folder_.path() / "store").string(); }
   [[nodiscard]] std::unique_ptr<Store> open() const {
     auto store = open_sqlite_store(path());
     EXPECT_TRUE(store) << name_of(store.error());
@@ -79,7 +72,7 @@ class SqliteStoreTest : public testing::Test {
     sqlite3_close(database);
   }
 
-  fs::path folder_;
+  FolderForTest folder_;
 };
 
 // It ended the program at the next start.
@@ -97,19 +90,19 @@ TEST_F(SqliteStoreTest, AnAuthorThatThereCannotBeIsDamage) {
 
 // What is open stays open: it goes on until it is stopped, and the next start says why it cannot.
 TEST_F(SqliteStoreTest, WhatMayNoLongerBeWrittenToIsSaidAtTheNextStart) {
-  const AsNobody nobody(folder_);
+  const AsNobody nobody(folder_.path());
   {
     const auto store = open();
     ASSERT_TRUE(append(*store, 1));
     fs::permissions(path(), fs::perms::owner_read);
-    fs::permissions(folder_, fs::perms::owner_read | fs::perms::owner_exec);
+    fs::permissions(folder_.path(), fs::perms::owner_read | fs::perms::owner_exec);
     ASSERT_TRUE(append(*store, 2));
     EXPECT_EQ(records(*store), 2);
   }
   const auto refused = open_sqlite_store(path());
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error(), StoreError::kReadOnly);
-  fs::permissions(folder_, fs::perms::owner_all);
+  fs::permissions(folder_.path(), fs::perms::owner_all);
   fs::permissions(path(), fs::perms::owner_read | fs::perms::owner_write);
   const auto store = open();
   EXPECT_EQ(records(*store), 2);

@@ -1,21 +1,19 @@
 // The sealed table. Any bytes from the other side: refused or taken, never worse, and never with a
 // plan that I did not list. Then two honest people with any lists, who must meet where plain
 // fallback bargaining does, and an honest one whose messages were altered on their way.
-#include "match/sealed_table.h"
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <optional>
 #include <vector>
+
+#include "match/sealed_table_for_test.h"
 
 namespace {
 
 using namespace commonground;         // NOLINT(google-build-using-namespace): one short program
 using namespace commonground::match;  // NOLINT(google-build-using-namespace)
 
-using Levels = std::vector<std::uint8_t>;
 constexpr std::size_t kPlaces = kFewestPlaces;
 
 void require(bool holds) {
@@ -28,29 +26,6 @@ Bargainer bargainer(std::uint8_t position, const Levels& levels) {
   auto made = Bargainer::make(Hash{}, position, seed, kPlaces, levels);
   require(made.has_value());
   return std::move(*made);
-}
-
-std::optional<std::size_t> plainly(const Levels& a, const Levels& b) {
-  for (int level = 0; level < kNever; ++level) {
-    for (std::size_t plan = 0; plan < a.size(); ++plan) {
-      if (a[plan] <= level && b[plan] <= level) return plan;
-    }
-  }
-  return std::nullopt;
-}
-
-struct Said {
-  Bytes keys;
-  Bytes choices;
-  Bytes gates;
-  [[nodiscard]] TableTalk talk() const {
-    return {.keys = keys, .choices = choices, .gates = gates};
-  }
-};
-Said said(const Bargainer& by, const Bargainer& to) {
-  Said all{.keys = by.keys(), .choices = by.choices(to.keys()).value(), .gates = {}};
-  all.gates = by.gates(to.keys(), to.choices(all.keys).value()).value();
-  return all;
 }
 
 // Of each byte, a level for one of the two.

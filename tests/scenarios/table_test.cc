@@ -1,4 +1,6 @@
 // Ana and Ben at a sealed table: neither shows what they need, and both are shown one plan.
+#include <memory>
+
 #include <gtest/gtest.h>
 
 #include "tests/scenarios/hostile.h"
@@ -309,40 +311,61 @@ OtherList with_other_answers(const World& there, const Device& at_ben, const Inv
           .choices = all_of(world, invited.log, reader, 1, journey::Kind::kTableChoices).front()};
 }
 
+// A table that Ben comes to after another device of his has looked for the last time.
+class TableOfTwoBens : public TableTest {
+ protected:
+  void ana_begins() {
+    other_ = std::make_unique<HostileDevice>(ben, invited, 5);
+    ana.must(std::string(kBegin));
+    sync_both(ana, ben);
+    other().look();
+    ben.say(R"({"kind":"name","name":"B"},{"kind":"name","name":"B"},{"kind":"name","name":"B"})");
+  }
+  // As far as it goes without a confirm of his.
+  void ben_joins() {
+    joined_at_ = world.now += kMinute;
+    ben.must(std::string(kBegin));
+    ana.sync_all();
+    ben.sync_all();
+    ben.is_at_common_ground = false;
+    ana.sync_all();
+  }
+  // The other device says, as if long before, that he rested as he put his keys there, so that
+  // nothing after them counts.
+  void he_rested_then() {
+    world.now += kHour;
+    other().say(R"({"kind":"pause","until":)" + std::to_string(joined_at_ + 1) + "}", joined_at_);
+    other().look();
+  }
+  [[nodiscard]] HostileDevice& other() { return *other_; }
+
+ private:
+  std::unique_ptr<HostileDevice> other_;
+  std::int64_t joined_at_ = 0;
+};
+
 // Ana has sent her choices and her gates. Then Ben's other device says, as if long before, that he
 // rested as he put his keys there, so that nothing after them counts; and puts others there. If her
 // device answered again with what it answered with before, he could compare the two and read her
 // list.
-TEST_F(TableTest, NobodyIsAnsweredTwiceWithOneList) {
-  HostileDevice other(ben, invited, 5);
-  ana.must(std::string(kBegin));
-  sync_both(ana, ben);
-  other.look();
-  ben.say(R"({"kind":"name","name":"B"},{"kind":"name","name":"B"},{"kind":"name","name":"B"})");
+TEST_F(TableOfTwoBens, NobodyIsAnsweredTwiceWithOneList) {
+  ana_begins();
   const OtherList another = with_other_answers(world, ben, invited);
-  const std::int64_t then = world.now + kMinute;
-  world.now = then;
-  ben.must(std::string(kBegin));
-  ana.sync_all();
-  ben.sync_all();
-  ben.is_at_common_ground = false;
-  ana.sync_all();
+  ben_joins();
   ASSERT_EQ(state(ana), "going-on");
 
-  world.now += kHour;
-  other.say(R"({"kind":"pause","until":)" + std::to_string(then + 1) + "}", then);
-  other.look();
-  other.say(another.keys, world.now);
+  he_rested_then();
+  other().say(another.keys, world.now);
   ana.sync_all();
-  other.look();
-  other.say(another.choices, world.now);
+  other().look();
+  other().say(another.choices, world.now);
   ana.sync_all();
   EXPECT_EQ(state(ana), "going-on");
   EXPECT_EQ(ana.must(R"("go-on-at-table")")["reply"]["next"].text(), "failed");
-  other.look();
-  EXPECT_EQ(all_of(world, invited.log, other, 0, journey::Kind::kTableChoices).size(),
+  other().look();
+  EXPECT_EQ(all_of(world, invited.log, other(), 0, journey::Kind::kTableChoices).size(),
             journey::kTableChoicesParts);
-  EXPECT_EQ(all_of(world, invited.log, other, 0, journey::Kind::kTableGates).size(),
+  EXPECT_EQ(all_of(world, invited.log, other(), 0, journey::Kind::kTableGates).size(),
             journey::kTableGatesParts);
   world.now += 7 * kDay;
   EXPECT_EQ(state(ana), "expired");
@@ -395,31 +418,18 @@ TEST_F(TableTest, NoOtherGatesAreTriedAfterTheFirst) {
 
 // Ana has confirmed, and Ben has not. Then his other device says, as if long before, that he rested
 // as he put his keys there, and puts the same ones there again: a table that begins anew.
-TEST_F(TableTest, NothingIsSentAfterTheConfirm) {
+TEST_F(TableOfTwoBens, NothingIsSentAfterTheConfirm) {
   using enum journey::Kind;
-  HostileDevice other(ben, invited, 5);
-  ana.must(std::string(kBegin));
-  sync_both(ana, ben);
-  other.look();
-  ben.say(R"({"kind":"name","name":"B"},{"kind":"name","name":"B"},{"kind":"name","name":"B"})");
-  const std::int64_t then = world.now + kMinute;
-  world.now = then;
-  ben.must(std::string(kBegin));
-  ana.sync_all();
-  ben.sync_all();
-  ben.is_at_common_ground = false;
-  ana.sync_all();
-
-  world.now += kHour;
-  other.say(R"({"kind":"pause","until":)" + std::to_string(then + 1) + "}", then);
-  other.look();
-  ASSERT_EQ(all_of(world, invited.log, other, 0, kTableConfirm).size(), 1U);
-  other.say(all_of(world, invited.log, other, 1, kTableKeys).front(), world.now);
+  ana_begins();
+  ben_joins();
+  he_rested_then();
+  ASSERT_EQ(all_of(world, invited.log, other(), 0, kTableConfirm).size(), 1U);
+  other().say(all_of(world, invited.log, other(), 1, kTableKeys).front(), world.now);
   ana.sync_all();
   EXPECT_EQ(ana.view("table")["table"]["steps"].number(), 1);
   EXPECT_EQ(ana.must(R"("go-on-at-table")")["reply"]["next"].text(), "failed");
-  other.look();
-  EXPECT_EQ(all_of(world, invited.log, other, 0, kTableChoices).size(),
+  other().look();
+  EXPECT_EQ(all_of(world, invited.log, other(), 0, kTableChoices).size(),
             journey::kTableChoicesParts);
 }
 

@@ -44,9 +44,7 @@ std::string reply_in(const std::string& answer) {
 // ---- Service
 
 Service::Service() {
-  std::string name = (std::filesystem::temp_directory_path() / "cg-service-XXXXXX").string();
-  folder_ = mkdtemp(name.data());
-  auto store = store::open_sqlite_store((folder_ / "store").string());
+  auto store = store::open_sqlite_store((folder_.path() / "store").string());
   require(store.has_value(), "a store");
   auto view = (*store)->open_view();
   require(view.has_value(), "a view of it");
@@ -65,7 +63,6 @@ Service::Service() {
 Service::~Service() {
   engine_->stop();
   engine_.reset();
-  std::filesystem::remove_all(folder_);
 }
 
 void Service::wait_until(const std::function<bool()>& is_so) {

@@ -5,7 +5,6 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -17,6 +16,7 @@
 #include "commonground/session.h"
 #include "http/api.h"
 #include "http/hub.h"
+#include "store/folder_for_test.h"
 #include "tests/json.h"
 
 namespace commonground::tests {
@@ -38,7 +38,7 @@ class Service {
   void store_something();
 
  private:
-  std::filesystem::path folder_;
+  store::FolderForTest folder_;
   relay::Limits limits_;
   std::mutex mutex_;  // guards the next two
   std::condition_variable changed_;

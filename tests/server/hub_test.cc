@@ -6,7 +6,6 @@
 #include <array>
 #include <condition_variable>
 #include <deque>
-#include <filesystem>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -14,12 +13,12 @@
 #include <gtest/gtest.h>
 
 #include "crypto/sign.h"
+#include "store/folder_for_test.h"
 #include "store/sqlite_store.h"
 
 namespace commonground::tests {
 namespace {
 
-namespace fs = std::filesystem;
 using relay::ErrorCode;
 
 constexpr LogId kLog{{'l', 'o', 'g'}};
@@ -98,18 +97,12 @@ class HubTest : public testing::Test {
   ~HubTest() override {
     hub_.reset();
     engine_.reset();
-    fs::remove_all(folder_);
   }
 
  protected:
-  HubTest() {
-    std::string name = (fs::temp_directory_path() / "cg-hub-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-  }
-
   // With the store's own view, if none is given.
   void start(std::unique_ptr<store::View> view = nullptr) {
-    auto store = std::move(*store::open_sqlite_store((folder_ / "store").string()));
+    auto store = std::move(*store::open_sqlite_store((folder_.path() / "store").string()));
     if (!view) view = std::move(*store->open_view());
     engine_ = std::make_unique<http::Engine>(
         std::move(store), std::move(view), limits_,
@@ -134,7 +127,7 @@ class HubTest : public testing::Test {
 
   relay::Limits limits_;
   SigningKey key_{SigningSeed(std::array<std::uint8_t, 32>{'a', 'n', 'a'})};
-  fs::path folder_;
+  store::FolderForTest folder_;
   Work work_;
   std::unique_ptr<http::Engine> engine_;
   std::unique_ptr<http::Hub> hub_;
