@@ -1,5 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
+  plugins: [svelte()],
+  // The core and the pack lie beside web/, not in it.
+  server: { fs: { allow: [here("..")] }, proxy: { "/v1": { target: "http://127.0.0.1:8787", ws: true } } },
+  build: {
+    outDir: here("../build/pages"),
+    emptyOutDir: true,
+    target: "es2023",
+    // Nothing in the text of a page: the policy of the server lets no such thing through.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: "es" },
   test: { include: ["src/**/*.test.ts"], testTimeout: 60_000 },
 });

@@ -1,0 +1,53 @@
+// Where someone is. The address stays the same all the way, so that neither the address bar nor the
+// browser's history tells what was looked at; the browser's own back button works all the same.
+
+/** A page by its name, and what it is about where there are several of the kind. */
+export interface Place {
+  page: PageName;
+  about?: string;
+  /** Which of a stage's screens. */
+  step?: number;
+}
+
+export type PageName =
+  // before anyone is unlocked
+  | "welcome" | "start" | "open" | "join" | "recover" | "look-around"
+  // the way, and its stages
+  | "way"
+  | "settle-in" | "closer" | "what-it-means" | "what-else" | "asking" | "share"
+  | "hear-each-other" | "both-want" | "common-ground" | "try-it" | "how-did-it-go"
+  // the two
+  | "invite" | "four-words" | "pause"
+  // always there
+  | "kind-words" | "safety" | "who-sees" | "settings" | "mine" | "second-device" | "leave";
+
+let current = $state.raw<Place>({ page: "welcome" });
+
+export function place(): Place {
+  return current;
+}
+
+/** Goes there; the browser's back button comes back here. */
+export function go(page: PageName, more: Omit<Place, "page"> = {}): void {
+  current = { page, ...more };
+  history.pushState(current, "");
+}
+
+/** Goes there in place of here. */
+export function goInstead(page: PageName, more: Omit<Place, "page"> = {}): void {
+  current = { page, ...more };
+  history.replaceState(current, "");
+}
+
+export function back(): void {
+  history.back();
+}
+
+/** Starts following the browser's back and forward. */
+export function followHistory(first: Place): void {
+  current = first;
+  history.replaceState(first, "", location.pathname);
+  window.addEventListener("popstate", ({ state }: PopStateEvent) => {
+    if (state !== null && typeof state === "object" && "page" in state) current = state as Place;
+  });
+}

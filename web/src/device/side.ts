@@ -1,0 +1,72 @@
+// One person, unlocked: what the screens see and do. The pages know nothing of records, logs or
+// servers; they read views, say things, and are told how it went.
+import type { Done, Refused } from "../engine/engine.ts";
+import type {
+  About, Command, HearView, InviteView, LogsView, OwnBody, PlansView, ReplyOf, RoundView, SayBody,
+  SessionError, ShownView, TableView, WayView, WordsView,
+} from "../engine/session_types.ts";
+
+/** `stays`: what was said is kept here and the server will get it later. */
+export type Connection = "connecting" | "online" | "offline";
+
+/** What the person is to know about their logs at the server. */
+export type Trouble =
+  | "none"
+  /** The log of the two is no longer there. */
+  | "couple-log-gone"
+  /** Somebody else took the invite. */
+  | "invite-used"
+  | "invite-gone"
+  /** A record was refused, or two devices wrote in one's place. */
+  | "damaged"
+  | "log-full"
+  | "clock"
+  | "no-place";
+
+export interface Side {
+  /** The resident's id and label on this device. */
+  readonly person: string;
+  readonly label: string;
+
+  // Reactive: they change when something was said or came in.
+  readonly way: WayView;
+  readonly mine: OwnBody[];
+  readonly shown: ShownView;
+  readonly hear: HearView;
+  readonly round: RoundView;
+  readonly table: TableView;
+  readonly plans: PlansView;
+  readonly invite: InviteView;
+  readonly words: WordsView;
+  readonly logs: LogsView;
+  readonly connection: Connection;
+  /** How many records wait for the server. */
+  readonly waiting: number;
+  readonly trouble: Trouble;
+
+  /** Says these, all or nothing, and keeps them. Undefined if it went well. */
+  say(...bodies: SayBody[]): Promise<SessionError | undefined>;
+  /** Any other command; the work that comes of it is done before the answer is given. */
+  ask<C extends Command>(command: C): Promise<Done<ReplyOf<C>> | Refused>;
+  /** Shows the partner these, as they stand now. */
+  share(...what: About[]): Promise<SessionError | undefined>;
+
+  /** Takes back the last thing said into the own log since unlocking, as it was before it. */
+  undo(): Promise<void>;
+  readonly canUndo: boolean;
+
+  /** Invites: a link to show. */
+  makeInvite(): Promise<{ link: string; expires: number } | { error: SessionError | "offline" }>;
+  /** With the secret of a link. */
+  joinWith(secret: string): Promise<{ error?: SessionError | "offline" | "unknown-invite" | "invite-expired" | "invite-used" }>;
+  /** Twelve words, as numbers; shown only once the server has the backup. */
+  backUp(): Promise<{ words: number[] } | { error: SessionError | "offline" }>;
+  changePassphrase(current: string, next: string): Promise<{ error?: SessionError | "wrong-passphrase" }>;
+  /** Leaves the partner at the server too, and so that all one wrote there goes, with `erase`. */
+  leaveCouple(erase: boolean): Promise<void>;
+  /** All of this person: at the server (logs, backup of these words if given), then on this device. */
+  deleteEverything(words?: number[]): Promise<{ error?: "offline" }>;
+
+  /** Forgets what is unlocked, and wipes it. */
+  lock(): void;
+}
