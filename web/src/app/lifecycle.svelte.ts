@@ -1,0 +1,41 @@
+// From unlocking to locking.
+import type { Side } from "../device/side.ts";
+import { loadPack, loadWords } from "../content/pack.ts";
+import { language } from "../text/language.svelte.ts";
+import { setContent, setSide, someone } from "./current.svelte.ts";
+import { lockWhenIdle } from "./idle.ts";
+import { goInstead, type PageName } from "./place.svelte.ts";
+
+export type LockReason = "asked" | "idle" | "elsewhere" | "stopped";
+
+let reason = $state<LockReason>("asked");
+let stopWatching = (): void => undefined;
+
+/** Why it is locked, for the page that unlocks. */
+export function lockedBecause(): LockReason {
+  return reason;
+}
+
+/** What the words of the pack are needed for; again after the language changed. */
+export async function loadContent(): Promise<void> {
+  const [{ pack }, words] = await Promise.all([loadPack(), loadWords(language())]);
+  setContent({ pack, words });
+}
+
+/** Someone is unlocked now. */
+export async function enter(side: Side, page: PageName = "way"): Promise<void> {
+  await loadContent();
+  stopWatching();
+  stopWatching = lockWhenIdle(() => lockNow("idle"));
+  setSide(side);
+  goInstead(page);
+}
+
+export function lockNow(why: LockReason = "asked"): void {
+  stopWatching();
+  const side = someone();
+  setSide(undefined);
+  side?.lock();
+  reason = why;
+  goInstead("open");
+}
