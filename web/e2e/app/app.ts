@@ -1,0 +1,87 @@
+// What the stories of the app begin with: a server, and people with browsers of their own.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
+import { Server } from "./server.ts";
+
+/** Someone with a browser of their own. */
+export class Visitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly server: Server;
+  /** What a page should not have done: complained, or asked somebody else. */
+  readonly complaints: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page, server: Server) {
+    this.context = context;
+    this.page = page;
+    this.server = server;
+  }
+
+  static async arrive(browser: Browser, server: Server, options: BrowserContextOptions = {}): Promise<Visitor> {
+    const context = await browser.newContext({ baseURL: server.url, serviceWorkers: "block", ...options });
+    const visitor = new Visitor(context, await context.newPage(), server);
+    context.on("request", (request) => {
+      const url = request.url();
+      if (!url.startsWith(`${server.url}/`) && !/^(data|blob):/.test(url)) visitor.complaints.push(url);
+    });
+    visitor.watch(visitor.page);
+    context.on("page", (page) => visitor.watch(page));
+    return visitor;
+  }
+
+  watch(page: Page): void {
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    page.on("console", (message) => {
+      const text = message.text();
+      // A browser without a connection says so; that is what the pages are told as well.
+      if (message.type() === "error" && !/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|WebSocket connection/.test(text)) {
+        this.complaints.push(text);
+      }
+    });
+  }
+
+  async isAccessible(page: Page = this.page): Promise<void> {
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+  }
+
+  /** Nothing wider than the window. */
+  async fits(page: Page = this.page): Promise<void> {
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, "wider than the window").toBeLessThanOrEqual(0);
+  }
+}
+
+interface Fixtures {
+  /** Someone new. What they should not have done fails the test at its end. */
+  visitor: (options?: BrowserContextOptions) => Promise<Visitor>;
+}
+interface Workers {
+  server: Server;
+}
+
+export const test = base.extend<Fixtures, Workers>({
+  server: [
+    async ({}, use) => {
+      const server = new Server();
+      await server.start();
+      await use(server);
+      await server.remove();
+    },
+    { scope: "worker" },
+  ],
+  visitor: async ({ browser, server }, use) => {
+    const all: Visitor[] = [];
+    await use(async (options) => {
+      const visitor = await Visitor.arrive(browser, server, options);
+      all.push(visitor);
+      return visitor;
+    });
+    for (const { context, complaints } of all) {
+      await context.close();
+      expect(complaints).toEqual([]);
+    }
+  },
+});
+
+export { expect };
