@@ -1,9 +1,14 @@
 // This device: who has a vault here, and how they are unlocked.
-import type { Resident } from "./store.ts";
+import coreUrl from "../../../build/wasm/core.wasm?url";
+import { loadPack } from "../content/pack.ts";
+import { Engine } from "../engine/engine.ts";
+import type { Over, Refusal } from "./host.ts";
+import { LocalDevice } from "./local_device.ts";
 import type { Side } from "./side.ts";
-import type { SessionError } from "../engine/session_types.ts";
+import type { Resident } from "./store.ts";
+import { IndexedDbStore } from "./store_indexeddb.ts";
 
-export type Unlocked = { side: Side } | { error: "wrong-passphrase" | "damaged" | SessionError };
+export type Unlocked = { side: Side } | { error: "wrong-passphrase" | "damaged" | Refusal };
 
 export interface Device {
   residents(): Promise<Resident[]>;
@@ -16,6 +21,24 @@ export interface Device {
     words: number[],
     passphrase: string,
   ): Promise<Unlocked | { error: "offline" | "unknown-backup" | "bad-words" }>;
+  relabel(person: string, label: string): Promise<void>;
   /** Takes what is kept of this person from this device alone. */
   remove(person: string): Promise<void>;
+}
+
+/**
+ * This browser. `over` is called when a side is over without having been locked by its person: it was
+ * unlocked in another tab (`elsewhere`), or the core stopped (`stopped`).
+ */
+export function openDevice({ over }: { over: (why: Over) => void }): Device {
+  const compiled = (): Promise<WebAssembly.Module> => WebAssembly.compileStreaming(fetch(coreUrl));
+  let core: Promise<WebAssembly.Module> | undefined;
+  const module = (): Promise<WebAssembly.Module> => {
+    core ??= compiled();
+    core.catch(() => (core = undefined));
+    return core;
+  };
+  const startEngine = async (): Promise<Engine> =>
+    Engine.start({ module: await module(), pack: (await loadPack()).text });
+  return new LocalDevice({ store: new IndexedDbStore(), startEngine, over });
 }

@@ -1,9 +1,9 @@
 // One person, unlocked: what the screens see and do. The pages know nothing of records, logs or
 // servers; they read views, say things, and are told how it went.
-import type { Done, Refused } from "../engine/engine.ts";
+import type { Answered, Refusal } from "./host.ts";
 import type {
-  About, Command, HearView, InviteView, LogsView, OwnBody, PlansView, ReplyOf, RoundView, SayBody,
-  SessionError, ShownView, TableView, WayView, WordsView,
+  About, Command, HearView, InviteView, LogsView, OwnBody, PlansView, RoundView, SayBody, ShownView,
+  TableView, WayView, WordsView,
 } from "../engine/session_types.ts";
 
 /** `stays`: what was said is kept here and the server will get it later. */
@@ -45,23 +45,23 @@ export interface Side {
   readonly trouble: Trouble;
 
   /** Says these, all or nothing, and keeps them. Undefined if it went well. */
-  say(...bodies: SayBody[]): Promise<SessionError | undefined>;
+  say(...bodies: SayBody[]): Promise<Refusal | undefined>;
   /** Any other command; the work that comes of it is done before the answer is given. */
-  ask<C extends Command>(command: C): Promise<Done<ReplyOf<C>> | Refused>;
+  ask<C extends Command>(command: C): Promise<Answered<C>>;
   /** Shows the partner these, as they stand now. */
-  share(...what: About[]): Promise<SessionError | undefined>;
+  share(...what: About[]): Promise<Refusal | undefined>;
 
   /** Takes back the last thing said into the own log since unlocking, as it was before it. */
-  undo(): Promise<void>;
+  undo(): Promise<Refusal | undefined>;
   readonly canUndo: boolean;
 
   /** Invites: a link to show. */
-  makeInvite(): Promise<{ link: string; expires: number } | { error: SessionError | "offline" }>;
+  makeInvite(): Promise<{ link: string; expires: number } | { error: Refusal | "offline" }>;
   /** With the secret of a link. */
-  joinWith(secret: string): Promise<{ error?: SessionError | "offline" | "unknown-invite" | "invite-expired" | "invite-used" }>;
+  joinWith(secret: string): Promise<{ error?: Refusal | "offline" | "unknown-invite" | "invite-expired" | "invite-used" }>;
   /** Twelve words, as numbers; shown only once the server has the backup. */
-  backUp(): Promise<{ words: number[] } | { error: SessionError | "offline" }>;
-  changePassphrase(current: string, next: string): Promise<{ error?: SessionError | "wrong-passphrase" }>;
+  backUp(): Promise<{ words: number[] } | { error: Refusal | "offline" }>;
+  changePassphrase(current: string, next: string): Promise<{ error?: Refusal | "wrong-passphrase" }>;
   /** Leaves the partner at the server too, and so that all one wrote there goes, with `erase`. */
   leaveCouple(erase: boolean): Promise<void>;
   /** All of this person: at the server (logs, backup of these words if given), then on this device. */

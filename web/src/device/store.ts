@@ -12,14 +12,29 @@ export interface Resident {
   holder: string;
 }
 
+/**
+ * What the server has yet to be told of a record: the record (`record`), what is left of it (`rest`),
+ * nothing any more (`sent`), or nothing ever, since it came from there (`no`).
+ */
+export type Send = "record" | "rest" | "sent" | "no";
+
 export interface KeptRecord {
   person: string;
   log: string;
   id: string;
   /** As the core gave it: a receipt of 32 bytes, then the record. Base64. */
   bytes: string;
-  /** What the server has yet to be told: the record, what is left of it, or nothing. */
-  send: "record" | "rest" | "no";
+  send: Send;
+}
+
+/** A log that this person leaves at the server, once it can be reached. */
+export interface Leaving {
+  log: string;
+  /** This device's place there. */
+  author: number;
+  erase: boolean;
+  /** The server knows. */
+  left: boolean;
 }
 
 /** Another page of this device has unlocked the same person since: nothing was written. */
@@ -39,12 +54,18 @@ export class StorageBlocked extends Error {
 /** What one change writes, all of it or nothing. */
 export interface Change {
   vault?: string;
-  /** New records, in this order after those that are there; one that is there by its id is replaced in its place. */
+  /**
+   * New records, in this order after those that are there. One that is there by its id is replaced in
+   * its place, and with `send: "no"` the server is still told what it was to be told of it.
+   */
   records?: Omit<KeptRecord, "person">[];
+  /** The server has these, by their ids. */
+  sent?: { log: string; ids: string[] };
+  /** The server has nothing any more of what this device wrote into this log. */
+  sendAgain?: string;
   /** The number up to which a log was received from the server. */
-  received?: { log: string; after: number }[];
-  /** Bodies for the server to keep under a backup's locator; sent once, then gone. */
-  backups?: string[];
+  received?: { log: string; after: number };
+  leaving?: Leaving;
 }
 
 export interface Store {
@@ -58,13 +79,12 @@ export interface Store {
   records(person: string): Promise<KeptRecord[]>;
   /** Fails with HeldElsewhere, and writes nothing, if another page holds this person. */
   change(person: string, holder: string, change: Change): Promise<void>;
-  /** Those with `send` other than "no", oldest first. */
-  unsent(person: string, log: string): Promise<KeptRecord[]>;
-  /** The server has it. */
-  sent(person: string, holder: string, log: string, ids: string[]): Promise<void>;
+  /** At most `most` that the server is to be told of, oldest first. */
+  unsent(person: string, log: string, most: number): Promise<KeptRecord[]>;
+  /** How many the server is to be told of, in all logs. */
+  waiting(person: string): Promise<number>;
   after(person: string, log: string): Promise<number>;
-  backups(person: string): Promise<string[]>;
-  backupDone(person: string, body: string): Promise<void>;
-  /** Everything of this person goes. */
+  leaving(person: string): Promise<Leaving[]>;
+  /** Everything of this person goes; with the last one, all that says that there was anyone. */
   remove(person: string): Promise<void>;
 }

@@ -46,6 +46,9 @@ export interface EngineOptions {
   random?: (bytes: Uint8Array<ArrayBuffer>) => void;
 }
 
+/** What drives a side needs no more than this. */
+export type EngineLike = Pick<Engine, "ask" | "freshCost" | "passphraseKey" | "stop">;
+
 type Waiting = { answered: (answer: string) => void; failed: (error: Error) => void };
 type Asked = ToSessionWorker extends infer M ? (M extends { id: number } ? Omit<M, "id"> : never) : never;
 

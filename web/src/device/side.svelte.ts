@@ -1,0 +1,156 @@
+// A side as the pages have it: the views of its host, and what they say. See side.ts.
+import type { EngineLike, PassphraseCost } from "../engine/engine.ts";
+import type {
+  About, Command, HearView, InviteView, LogsView, OwnBody, PlansView, RoundView, SayBody, ShownView,
+  TableView, WayView, WordsView,
+} from "../engine/session_types.ts";
+import type { Answered, Host, Refusal, ShownViews } from "./host.ts";
+import type { Connection, Side, Trouble } from "./side.ts";
+import type { Resident } from "./store.ts";
+import { asBefore } from "./undo.ts";
+
+/** What a side has of the device that it is on. */
+export interface Surroundings {
+  resident: Resident;
+  engine: EngineLike;
+  host: Host;
+  /** Whether this is the passphrase of what is kept here. */
+  isPassphrase(passphrase: string): Promise<boolean>;
+  /** Takes what is kept of this person from this device. */
+  remove(): Promise<void>;
+}
+
+const nothing: ShownViews = {
+  way: { stages: [], together: false, partner: null },
+  mine: { said: [] },
+  shown: { mine: [], theirs: [] },
+  hear: { turns: [], "first-times": [], gifts: [] },
+  round: { round: null, matched: null },
+  table: { table: null, met: null },
+  plans: { proposals: [], standing: null },
+  invite: { invite: null },
+  words: { words: null },
+  logs: {
+    own: { log: "", person: "", device: "", proof: "", token: null, author: null, records: [], waiting: 0 },
+    couple: null,
+    idle: [],
+    faults: [],
+  },
+};
+
+/** The one before if it says the same, so that nothing is drawn anew for nothing. */
+const kept = <T>(before: T, now: T): T => (JSON.stringify(before) === JSON.stringify(now) ? before : now);
+
+export class DeviceSide implements Side {
+  readonly person: string;
+  readonly label: string;
+  readonly #here: Surroundings;
+
+  way = $state.raw<WayView>(nothing.way);
+  mine = $state.raw<OwnBody[]>(nothing.mine.said);
+  shown = $state.raw<ShownView>(nothing.shown);
+  hear = $state.raw<HearView>(nothing.hear);
+  round = $state.raw<RoundView>(nothing.round);
+  table = $state.raw<TableView>(nothing.table);
+  plans = $state.raw<PlansView>(nothing.plans);
+  invite = $state.raw<InviteView>(nothing.invite);
+  words = $state.raw<WordsView>(nothing.words);
+  logs = $state.raw<LogsView>(nothing.logs);
+  connection = $state.raw<Connection>("offline");
+  waiting = $state.raw(0);
+  trouble = $state.raw<Trouble>("none");
+  /** For each thing said, what to say to have it as it was before. */
+  #undos = $state.raw<OwnBody[][]>([]);
+
+  constructor(here: Surroundings) {
+    this.#here = here;
+    this.person = here.resident.id;
+    this.label = here.resident.label;
+  }
+
+  show(views: ShownViews, waiting: number): void {
+    this.way = kept(this.way, views.way);
+    this.mine = kept(this.mine, views.mine.said);
+    this.shown = kept(this.shown, views.shown);
+    this.hear = kept(this.hear, views.hear);
+    this.round = kept(this.round, views.round);
+    this.table = kept(this.table, views.table);
+    this.plans = kept(this.plans, views.plans);
+    this.invite = kept(this.invite, views.invite);
+    this.words = kept(this.words, views.words);
+    this.logs = kept(this.logs, views.logs);
+    this.waiting = waiting;
+  }
+
+  async say(...bodies: SayBody[]): Promise<Refusal | undefined> {
+    return this.#here.host.inTurn(async (ask) => {
+      const before = asBefore(this.mine, bodies);
+      const { error } = await ask({ do: "say", say: bodies });
+      if (error === undefined && before.length > 0) this.#undos = [...this.#undos, before];
+      return error;
+    });
+  }
+
+  ask<C extends Command>(command: C): Promise<Answered<C>> {
+    return this.#here.host.ask(command);
+  }
+
+  async share(...what: About[]): Promise<Refusal | undefined> {
+    return (await this.ask({ do: "share", what })).error;
+  }
+
+  get canUndo(): boolean {
+    return this.#undos.length > 0;
+  }
+
+  async undo(): Promise<Refusal | undefined> {
+    return this.#here.host.inTurn(async (ask) => {
+      const before = this.#undos.at(-1);
+      if (before === undefined) return undefined;
+      const { error } = await ask({ do: "say", say: before });
+      if (error === undefined) this.#undos = this.#undos.slice(0, -1);
+      return error;
+    });
+  }
+
+  async changePassphrase(current: string, next: string): Promise<{ error?: Refusal | "wrong-passphrase" }> {
+    if (!(await this.#here.isPassphrase(current))) return { error: "wrong-passphrase" };
+    const { engine } = this.#here;
+    const cost: PassphraseCost = engine.freshCost();
+    const key = await engine.passphraseKey(next, cost);
+    const { error } = await this.ask({ do: "change-passphrase", key, ...cost });
+    return error ? { error } : {};
+  }
+
+  lock(): void {
+    this.#here.host.end();
+    this.forget();
+  }
+
+  /** Shows nothing any more. */
+  forget(): void {
+    this.show(nothing, 0);
+    this.#undos = [];
+  }
+
+  // ---- What needs the server
+
+  async makeInvite(): Promise<{ link: string; expires: number } | { error: Refusal | "offline" }> {
+    return { error: "offline" };
+  }
+  async joinWith(): Promise<{ error?: Refusal | "offline" }> {
+    return { error: "offline" };
+  }
+  async backUp(): Promise<{ words: number[] } | { error: Refusal | "offline" }> {
+    return { error: "offline" };
+  }
+  async leaveCouple(): Promise<void> {
+    await this.ask({ do: "say", say: [{ kind: "leave" }] });
+  }
+  async deleteEverything(): Promise<{ error?: "offline" }> {
+    const here = this.#here;
+    this.lock();
+    await here.remove();
+    return {};
+  }
+}
