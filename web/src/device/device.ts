@@ -27,10 +27,10 @@ export interface Device {
 }
 
 /**
- * This browser. `over` is called when a side is over without having been locked by its person: it was
- * unlocked in another tab (`elsewhere`), or the core stopped (`stopped`).
+ * This browser. One of these is called when a side is over without having been locked by its person:
+ * it was unlocked in another tab (`elsewhere`), or the core stopped (`stopped`).
  */
-export function openDevice({ over }: { over: (why: Over) => void }): Device {
+export function openDevice(over: Record<Over, () => void>): Device {
   const compiled = (): Promise<WebAssembly.Module> => WebAssembly.compileStreaming(fetch(coreUrl));
   let core: Promise<WebAssembly.Module> | undefined;
   const module = (): Promise<WebAssembly.Module> => {
@@ -40,5 +40,5 @@ export function openDevice({ over }: { over: (why: Over) => void }): Device {
   };
   const startEngine = async (): Promise<Engine> =>
     Engine.start({ module: await module(), pack: (await loadPack()).text });
-  return new LocalDevice({ store: new IndexedDbStore(), startEngine, over });
+  return new LocalDevice({ store: new IndexedDbStore(), startEngine, over: (why) => over[why]() });
 }
