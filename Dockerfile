@@ -3,8 +3,7 @@
 FROM debian:12-slim AS build
 COPY . /source
 WORKDIR /source
-RUN script/bootstrap build && cmake --preset release -DCG_TESTS=OFF -DCG_BENCH=OFF \
-  && cmake --build --preset release --target commonground \
+RUN script/build release commonground \
   && apt-get install --yes --no-install-recommends dpkg-dev file \
   && cpack --config build/release/CPackConfig.cmake -B /package
 

@@ -121,6 +121,10 @@ void welcome(const ServeOptions& options, std::uint16_t port) {
            "hand your browser other pages than ours. Use it only at home, on a network you trust;\n"
            "for anything else give it a certificate, or put it behind a proxy that has one.\n";
   }
+  if (!is_home_network && options.server.certificate.empty()) {
+    std::cout << "Open http://localhost:" << port
+              << "/ in a browser on this machine. Ctrl-C ends the server.\n";
+  }
   std::cout << std::flush;
 }
 
@@ -157,8 +161,8 @@ ExitCode serve(const CLI::App& command, ServeOptions& options) {
     complain(why_not(server.error(), options));
     return kFailed;
   }
-  welcome(options, (*server)->port());
   log_line("started", "");
+  welcome(options, (*server)->port());
   (*server)->run();
   return kAnswered;
 }

@@ -1,57 +1,17 @@
-# cg_pages(target FOLDER): all files of a folder inside a program, as pages of its server: their
-# paths, types, a hash of each, and each compressed. They are there by http/pages.h.
-#
-# Names are kept: what is in assets/ is to have its hash in its name, as builders of web apps do it,
-# and is then never asked for twice.
+# cg_pages(target FOLDER): all files of a folder inside a program, as pages of its server. They are
+# there by http/pages.h. Looked at in every build, so that what is built into the folder later is
+# in the program without configuring anew.
 function(cg_pages target folder)
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/*)
   set(made ${CMAKE_BINARY_DIR}/generated/pages)
-  file(MAKE_DIRECTORY ${made})
-  set(data "")
-  set(rows "")
-  set(inputs "")
-  set(number 0)
-  foreach(name IN LISTS files)
-    set(plain ${folder}/${name})
-    file(SHA256 ${plain} version)
-    string(SUBSTRING ${version} 0 16 version)
-    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${plain})
-    set(packed ${made}/${version}.gz)
-    if(NOT EXISTS ${packed})
-      execute_process(COMMAND gzip -9 -n -c ${plain} OUTPUT_FILE ${packed} COMMAND_ERROR_IS_FATAL ANY)
-    endif()
-    file(SIZE ${plain} plain_size)
-    file(SIZE ${packed} packed_size)
-    cg_page_type(${name} type)
-    string(APPEND data "CG_FILE(plain_${number}, \"${plain}\")\n")
-    set(gzip "{}")
-    if(packed_size LESS plain_size)
-      string(APPEND data "CG_FILE(gzip_${number}, \"${packed}\")\n")
-      set(gzip "CG_VIEW(gzip_${number})")
-    endif()
-    string(APPEND rows "      {\"/${name}\", \"${type}\", \"${version}\", "
-           "CG_VIEW(plain_${number}), ${gzip}},\n")
-    list(APPEND inputs ${plain} ${packed})
-    math(EXPR number "${number} + 1")
-  endforeach()
-  set(CG_PAGES_DATA "${data}")
-  set(CG_PAGES_ROWS "${rows}")
-  configure_file(${CMAKE_SOURCE_DIR}/cmake/pages.cc.in ${made}/pages_data.cc @ONLY)
-  set_source_files_properties(${made}/pages_data.cc PROPERTIES OBJECT_DEPENDS "${inputs}")
+  add_custom_target(
+    pages_data
+    COMMAND ${CMAKE_COMMAND} -D FOLDER=${folder} -D MADE=${made}
+            -P ${CMAKE_SOURCE_DIR}/cmake/pages_data.cmake
+    BYPRODUCTS ${made}/pages_data.cc
+    COMMENT "Looking at the pages in ${folder}"
+    VERBATIM)
+  add_dependencies(${target} pages_data)
+  set_source_files_properties(${made}/pages_data.cc PROPERTIES GENERATED ON
+                                                               SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${made}/pages_data.cc)
-endfunction()
-
-function(cg_page_type name type_var)
-  set(types html "text/html\; charset=utf-8" css "text/css\; charset=utf-8" js text/javascript
-      json application/json wasm application/wasm svg image/svg+xml png image/png ico image/x-icon
-      webmanifest application/manifest+json woff2 font/woff2 txt "text/plain\; charset=utf-8")
-  cmake_path(GET name EXTENSION LAST_ONLY extension)
-  string(SUBSTRING "${extension}" 1 -1 extension)
-  list(FIND types "${extension}" at)
-  if(at EQUAL -1)
-    message(FATAL_ERROR "cmake/Pages.cmake has no type for ${name}")
-  endif()
-  math(EXPR at "${at} + 1")
-  list(GET types ${at} type)
-  set(${type_var} "${type}" PARENT_SCOPE)
 endfunction()

@@ -41,10 +41,12 @@ quietly() {
   rm -f "$log"
 }
 
-# build PRESET [TARGET...]: configures and builds; on a terminal one line shows how far it is.
+# build PRESET [TARGET...]: configures and builds; on a terminal one line shows how far it is. What people
+# run has the web app in it.
 build() {
   local preset=$1 command
   shift
+  if [[ $preset == release ]]; then app_ready; fi
   quietly "configuring $preset" cmake --preset "$preset"
   command=(cmake --build --preset "$preset")
   if [[ $verbose ]]; then command+=(--verbose); fi
@@ -71,6 +73,22 @@ web_ready() {
   PATH=$PWD/web/node/node_modules/.bin:$PATH
   npm_ready web
   PATH=$PWD/web/node_modules/.bin:$PATH
+}
+
+# app_ready: the web app stands in build/pages. It is built anew when something has changed that it is
+# made of.
+app_ready() {
+  local made=build/pages.made from
+  build wasm core
+  web_ready
+  from=$(
+    find web/public web/src web/build web/index.html web/*.ts web/package-lock.json content/closer \
+      build/wasm/core.wasm -type f ! -name '*.test.ts' -print0 | sort -z | xargs -0 sha256sum
+  )
+  if [[ -f build/pages/index.html ]] && cmp --silent "$made" - <<<"$from"; then return; fi
+  rm -f "$made"
+  quietly "building the web app" npm --prefix web run build
+  say "$from" >"$made"
 }
 
 # sources PATTERN...: our files that match, tracked or new, one a line.

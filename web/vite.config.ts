@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { serviceWorker } from "./build/service_worker.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), serviceWorker()],
   // The core and the pack lie beside web/, not in it.
   server: { fs: { allow: [here("..")] }, proxy: { "/v1": { target: "http://127.0.0.1:8787", ws: true } } },
   build: {
@@ -17,5 +18,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   worker: { format: "es" },
-  test: { include: ["src/**/*.test.ts"], testTimeout: 60_000 },
+  test: { include: ["{src,build}/**/*.test.ts"], testTimeout: 60_000 },
 });

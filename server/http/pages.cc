@@ -18,26 +18,56 @@ const Page* find(std::string_view path) {
   return found != all.end() ? &*found : nullptr;
 }
 
-// An address such as /share is the app's own; one with a dot in its last part names a file.
-bool names_a_file(std::string_view path) { return path.substr(path.rfind('/') + 1).contains('.'); }
-
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kSpace = " \t";
   text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
   return text.substr(0, text.find_last_not_of(kSpace) + 1);
 }
 
-// As in "br, gzip;q=0.5": whether it names gzip, and not to refuse it (RFC 9110, 12.4.2
+// As in "br, gzip;q=0.5": whether it names a coding, and not to refuse it (RFC 9110, 12.4.2
 // and 12.5.3).
-bool takes_gzip(std::string_view accepted) {
+bool takes(std::string_view accepted, std::string_view coding) {
   for (const auto part : std::views::split(accepted, ',')) {
     const std::string_view one(part);
-    if (trimmed(one.substr(0, one.find(';'))) != "gzip") continue;
+    if (trimmed(one.substr(0, one.find(';'))) != coding) continue;
     const auto weight = one.find("q=");
     return weight == std::string_view::npos ||
            one.substr(weight + 2).find_first_of("123456789") != std::string_view::npos;
   }
   return false;
+}
+
+// What of a page is sent: the page as it is, or compressed.
+struct Representation {
+  std::string_view coding;  // empty: as it is
+  std::string_view content;
+};
+
+// The shortest that is taken.
+Representation choose(const Page& page, std::string_view accepted) {
+  for (const Representation one : {Representation{"br", page.brotli}, {"gzip", page.gzip}}) {
+    if (!one.content.empty() && takes(accepted, one.coding)) return one;
+  }
+  return {"", page.plain};
+}
+
+// Each representation has a tag of its own: the same page in other bytes is no answer to a range or
+// to a cache that keeps both (RFC 9110, 8.8.3.3).
+std::string tag_of(const Page& page, const Representation& sent) {
+  std::string tag = "\"" + std::string(page.version);
+  if (!sent.coding.empty()) tag += "-" + std::string(sent.coding);
+  return tag + "\"";
+}
+
+// Whether If-None-Match, a list or *, names a tag; something on the way may have made it a weak one
+// (RFC 9110, 13.1.2).
+bool names(std::string_view known, std::string_view tag) {
+  if (trimmed(known) == "*") return true;
+  return std::ranges::any_of(std::views::split(known, ','), [&](const auto part) {
+    std::string_view one = trimmed(std::string_view(part));
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    return one == tag;
+  });
 }
 
 }  // namespace
@@ -48,26 +78,23 @@ Response page_for(const Request& request) {
     response.headers.emplace_back("Allow", "GET, HEAD");
     return response;
   }
-  const Page* page = find(request.path);
-  if (page == nullptr && !names_a_file(request.path)) page = find(kFirstPage);
+  const Page* page = find(request.path == "/" ? kFirstPage : std::string_view(request.path));
   if (page == nullptr) return refusal(relay::ErrorCode::kNotFound);
-  const std::string version = "\"" + std::string(page->version) + "\"";
+  const Representation sent = choose(*page, request.accepted_encodings);
+  const std::string tag = tag_of(*page, sent);
   Response response{.content_type = std::string(page->type)};
   // What has its hash in its name never changes; all else is asked for again.
   const bool is_forever = page->path.starts_with("/assets/");
   response.headers = {
-      {"ETag", version},
+      {"ETag", tag},
       {"Vary", "Accept-Encoding"},
       {"Cache-Control", is_forever ? "public, max-age=31536000, immutable" : "no-cache"}};
-  if (request.known_version == version) {
+  if (names(request.known_version, tag)) {
     response.status = 304;
     return response;
   }
-  response.fixed = page->plain;
-  if (!page->gzip.empty() && takes_gzip(request.accepted_encodings)) {
-    response.fixed = page->gzip;
-    response.headers.emplace_back("Content-Encoding", "gzip");
-  }
+  response.fixed = sent.content;
+  if (!sent.coding.empty()) response.headers.emplace_back("Content-Encoding", sent.coding);
   return response;
 }
 

@@ -13,12 +13,15 @@ struct Page {
   std::string_view type;
   std::string_view version;  // a hash of the content
   std::string_view plain;
-  std::string_view gzip;  // the same, compressed; empty if that is no shorter
+  // The same, compressed; empty if that is no shorter.
+  std::string_view gzip;
+  std::string_view brotli;
 };
 [[nodiscard]] std::span<const Page> pages();
 
-// The page of a path, for those who can have it compressed or know it already. Pages that are not
-// files but addresses inside the app are its first page.
+// The page of a path, for those who can have it compressed or know it already. "/" is the first
+// page; an address that is no file is not found, so that whatever asks for one (an icon,
+// robots.txt, the link of somebody else) never gets the app instead.
 [[nodiscard]] Response page_for(const Request& request);
 
 // What every response says to a browser.

@@ -1,0 +1,12 @@
+// The app is kept on the device, so that it opens without the server: src/service_worker.ts.
+
+/** Where the browser allows it; where it does not (private windows, plain http), the app needs the server. */
+export function registerServiceWorker(): void {
+  if (!import.meta.env.PROD || !window.isSecureContext || !("serviceWorker" in navigator)) return;
+  const register = (): void => {
+    navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" }).catch(() => undefined);
+  };
+  // What the first page needs goes first.
+  if (document.readyState === "complete") register();
+  else window.addEventListener("load", register, { once: true });
+}

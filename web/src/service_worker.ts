@@ -1,0 +1,78 @@
+// Keeps the app on the device, so that it opens without the server. What is said goes by itself: the
+// relay (/v1) and its figures are never answered from here, nor kept.
+//
+// The build (build/service_worker.ts) makes sw.js of this file and puts what the app consists of in
+// place of PRECACHE.
+import type { Precache } from "../build/precache.ts";
+
+declare const PRECACHE: Precache;
+declare const self: ServiceWorkerGlobalScope & typeof globalThis;
+
+const { version, files } = PRECACHE;
+const prefix = "app-";
+const cacheName = prefix + version;
+const known = new Set(files);
+/** How long the server may take to bring the first page where there is one on the device. */
+const patienceMs = 2500;
+
+// What has its hash in its name is taken as the browser has it; all else is asked for again.
+async function keepAll(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  const fresh = (path: string): Request =>
+    new Request(path, { cache: path.startsWith("/assets/") ? "default" : "no-cache" });
+  await cache.addAll(files.map(fresh));
+}
+
+async function dropOthers(): Promise<void> {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith(prefix) && name !== cacheName);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+async function kept(path: string): Promise<Response | undefined> {
+  const cache = await caches.open(cacheName);
+  return cache.match(path, { ignoreVary: true });
+}
+
+const later = (ms: number): Promise<undefined> =>
+  new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
+
+// From the server if it answers soon, so that a new version shows at once.
+async function firstPage(request: Request): Promise<Response> {
+  const asked = fetch(request).then(
+    (response) => (response.ok ? response : undefined),
+    () => undefined,
+  );
+  const soon = await Promise.race([asked, later(patienceMs)]);
+  return soon ?? (await kept("/")) ?? (await asked) ?? Response.error();
+}
+
+async function keptOrAsked(request: Request, path: string): Promise<Response> {
+  return (await kept(path)) ?? fetch(request);
+}
+
+// A new version waits for as long as a page of this one is open, because that page may still ask for
+// its own files. A page that is being loaded anew needs them no longer.
+async function letTheNextIn(): Promise<void> {
+  const pages = await self.clients.matchAll({ type: "window" });
+  if (pages.length <= 1) self.registration.waiting?.postMessage("take over");
+}
+
+self.addEventListener("install", (event) => event.waitUntil(keepAll()));
+self.addEventListener("activate", (event) =>
+  event.waitUntil(dropOthers().then(() => self.clients.claim())),
+);
+self.addEventListener("message", ({ data }) => {
+  if (data === "take over") void self.skipWaiting();
+});
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (pathname === "/" && request.mode === "navigate") {
+    event.waitUntil(letTheNextIn());
+    event.respondWith(firstPage(request));
+  } else if (known.has(pathname)) {
+    event.respondWith(keptOrAsked(request, pathname));
+  }
+});
