@@ -1,0 +1,49 @@
+// The kinds of the log of the two, in words. What is only there for a protocol never comes here.
+import type { ExportedShared, OwnBody } from "../engine/session_types.ts";
+import { fill } from "../text/language.svelte.ts";
+import { ownTellers } from "./in_words_own.ts";
+import {
+  answered, dayOf, nameOf, startOf, tell, timesAWeek, type Line, type Tellers,
+} from "./telling.ts";
+
+/** What was done, and the words with it if there are any. */
+function did(what: string, text?: string): Line[] {
+  return [text === undefined ? { text: what } : { about: what, text }];
+}
+
+export const sharedTellers: Tellers<ExportedShared["say"]> = {
+  name: ({ name }, { t }) => answered([[t.called, name]]),
+  share: ({ snapshot }, v) =>
+    tell<OwnBody>(ownTellers, snapshot, v).map((line) => ({
+      ...line,
+      about: line.about === undefined ? v.t.showed : `${v.t.showed}: ${line.about}`,
+    })),
+  ready: ({ stage, on }, v) => [{ about: nameOf(v.words.stages, stage), text: on ? v.t.ready : v.t.notReady }],
+  speak: ({ prompt, text }, { t, words }) => {
+    const began = prompt === undefined ? undefined : words.prompts[prompt]?.text;
+    return did(t.spoke, [began, text].filter((part) => part !== undefined).join(" ") || undefined);
+  },
+  "say-back": ({ text }, { t }) => did(t.saidBack, text),
+  heard: ({ answer, text }, { t }) => did(answer === "yes" ? t.heardYes : t.heardNotQuite, text),
+  rest: (_body, { t }) => did(t.rested),
+  "first-time": ({ text }, { t }) => did(t.firstTime, text),
+  proposal: ({ ways, begins, days }, v) => [
+    {
+      text: fill(v.t.proposed, { days, day: dayOf(begins, v) }),
+      more: ways.map(({ way, times, start, condition }) => {
+        const name = nameOf(v.words.ways, way);
+        const said = [`${name}: ${timesAWeek(times, v)}`, startOf(start, v), condition];
+        return said.filter((part) => part !== undefined).join(", ");
+      }),
+    },
+  ],
+  agree: (_body, { t }) => did(t.agreed),
+  stop: (_body, { t }) => did(t.stopped),
+  try: ({ way, day }, v) => [
+    { about: nameOf(v.words.ways, way), text: `${v.t.triesOn}: ${day === undefined ? v.t.noDay : dayOf(day, v)}` },
+  ],
+  gift: ({ text }, { t }) => did(t.gift, text),
+  pause: ({ until }, v) => did(fill(v.t.paused, { day: dayOf(until, v) })),
+  resume: (_body, { t }) => did(t.resumed),
+  leave: (_body, { t }) => did(t.left),
+};
