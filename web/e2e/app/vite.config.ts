@@ -1,0 +1,21 @@
+// Builds the page of seed.ts, which the tests put beside the app.
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here("."),
+  base: "/seed/",
+  publicDir: false,
+  plugins: [svelte()],
+  build: {
+    outDir: here("../../../build/web-seed"),
+    emptyOutDir: true,
+    target: "es2023",
+    assetsInlineLimit: 0,
+    rollupOptions: { input: here("seed.html") },
+  },
+  worker: { format: "es" },
+});
