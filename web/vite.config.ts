@@ -1,12 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { fonts } from "./build/fonts.ts";
 import { serviceWorker } from "./build/service_worker.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [svelte(), serviceWorker()],
+  plugins: [svelte(), fonts(), serviceWorker()],
   // The core and the pack lie beside web/, not in it.
   server: { fs: { allow: [here("..")] }, proxy: { "/v1": { target: "http://127.0.0.1:8787", ws: true } } },
   build: {

@@ -1,3 +1,4 @@
+import "virtual:fonts.css";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import { mount } from "svelte";
