@@ -1,0 +1,158 @@
+// A few cards from all that the engine found.
+import type {
+  Choice, ItemId, NeedId, Person, PlanAnswer, PlanChoice, PlanReasons, PlanView,
+} from "../../engine/session_types.ts";
+
+export type PlanName = "fair" | "balanced" | "even" | "most" | "light";
+const names: readonly PlanName[] = ["fair", "balanced", "even", "most", "light"];
+
+/** How well a need is met before and with a plan, in thousandths. */
+export interface Change {
+  need: NeedId;
+  before: number;
+  after: number;
+}
+
+export interface Gains {
+  mine: Change[];
+  theirs: Change[];
+}
+
+export interface Card {
+  /** The same for the same plan, whatever it is called. */
+  key: string;
+  names: PlanName[];
+  /** Its place on the frontier. */
+  point: number;
+  choices: PlanChoice[];
+  minutes: number;
+  gains: Gains;
+}
+
+/** How much each need matters, 0 to 4, to each of the two. */
+export interface Importance {
+  mine: ReadonlyMap<NeedId, number>;
+  theirs: ReadonlyMap<NeedId, number>;
+}
+
+export function choicesOf(plan: readonly Choice[]): PlanChoice[] {
+  return plan.map(({ way, times, starter }) => ({ way, times, start: starter }));
+}
+
+export function keyOf(choices: readonly PlanChoice[]): string {
+  return choices.map(({ way, times, start }) => `${way} ${times} ${start}`).join(", ");
+}
+
+/** The named plans; those that are one and the same are one card with several names. */
+export function cardsOf(view: PlanView, importance: Importance): Card[] {
+  const cards: Card[] = [];
+  for (const name of names) {
+    const { point, minutes, plan } = view.answer[name];
+    const there = cards.find((card) => card.point === point);
+    if (there !== undefined) {
+      there.names.push(name);
+      continue;
+    }
+    const choices = choicesOf(plan);
+    const gains = gainsOf(view, view.answer.reasons[name], importance);
+    cards.push({ key: keyOf(choices), names: [name], point, choices, minutes, gains });
+  }
+  return cards;
+}
+
+export function gainsOf(view: PlanView, reasons: PlanReasons, importance: Importance): Gains {
+  const me = placeOf(view["i-am"]);
+  const changes = (place: 0 | 1, matters: ReadonlyMap<NeedId, number>): Change[] =>
+    view.needs
+      .map((need, at) => ({
+        need,
+        before: reasons.before[place][at] ?? 0,
+        after: reasons.after[place][at] ?? 0,
+      }))
+      .filter(({ need }) => (matters.get(need) ?? 0) > 0)
+      .toSorted((a, b) => weight(b, matters) - weight(a, matters));
+  return { mine: changes(me, importance.mine), theirs: changes(me === 0 ? 1 : 0, importance.theirs) };
+}
+
+const placeOf = (person: Person): 0 | 1 => (person === "first" ? 0 : 1);
+
+// First what moves most of what matters most.
+const weight = ({ need, before, after }: Change, matters: ReadonlyMap<NeedId, number>): number =>
+  (matters.get(need) ?? 0) * (after - before);
+
+export function moved(changes: readonly Change[]): Change[] {
+  return changes.filter(({ before, after }) => after !== before);
+}
+
+/** What meeting in the middle on how often would be. */
+export interface Middle {
+  choices: PlanChoice[];
+  minutes: number;
+  gains: Gains;
+  /** Thousandths of what the fair plan gives me, and them; null where that is nothing. */
+  mine: number | null;
+  theirs: number | null;
+}
+
+export function middleOf(view: PlanView, importance: Importance): Middle | undefined {
+  const { middle, reasons } = view.answer;
+  if (middle === null || reasons.middle === undefined) return undefined;
+  const me = placeOf(view["i-am"]);
+  return {
+    choices: choicesOf(middle.plan),
+    minutes: middle.minutes,
+    gains: gainsOf(view, reasons.middle, importance),
+    mine: middle.share_of_fair[me],
+    theirs: middle.share_of_fair[me === 0 ? 1 : 0],
+  };
+}
+
+export type Share = "worse" | "nothing" | "little" | "less" | "half" | "more" | "same";
+
+/** Thousandths in a word: nobody is served by the digits of a model. */
+export function shareInAWord(share: number | null): Share {
+  if (share === null) return "nothing";
+  if (share < 0) return "worse";
+  if (share < 50) return "nothing";
+  if (share < 250) return "little";
+  if (share < 450) return "less";
+  if (share <= 550) return "half";
+  return share < 900 ? "more" : "same";
+}
+
+/** What is different in a plan beside the one that stood in its place. */
+export interface Difference {
+  added: ItemId[];
+  gone: ItemId[];
+  /** Other times, or somebody else who starts. */
+  other: ItemId[];
+}
+
+export function difference(before: readonly PlanChoice[], after: readonly PlanChoice[]): Difference {
+  const ways = (choices: readonly PlanChoice[]): Map<ItemId, PlanChoice> =>
+    new Map(choices.map((choice) => [choice.way, choice]));
+  const then = ways(before);
+  const now = ways(after);
+  return {
+    added: [...now.keys()].filter((way) => !then.has(way)),
+    gone: [...then.keys()].filter((way) => !now.has(way)),
+    other: [...now].flatMap(([way, choice]) => {
+      const was = then.get(way);
+      return was !== undefined && keyOf([was]) !== keyOf([choice]) ? [way] : [];
+    }),
+  };
+}
+
+/** What changed on a card since the cards before it, if it was not among them. */
+export function changeOf(card: Card, before: readonly Card[]): Difference | undefined {
+  if (before.length === 0 || before.some(({ key }) => key === card.key)) return undefined;
+  const [first] = card.names;
+  const was = before.find(({ names }) => names.some((name) => name === first));
+  return was === undefined ? undefined : difference(was.choices, card.choices);
+}
+
+/** The points of the frontier as I see them: my gain, then theirs. */
+export function pointsOf(answer: PlanAnswer, iAm: Person): { mine: number; theirs: number }[] {
+  const me = placeOf(iAm);
+  return answer.frontier.map(({ gain }) => ({ mine: gain[me], theirs: gain[me === 0 ? 1 : 0] }));
+}

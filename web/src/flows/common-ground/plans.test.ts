@@ -1,0 +1,235 @@
+// The cards and wishes, beside what the engine really answers to Ana and Ben.
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { Core } from "../../engine/core.ts";
+import { anaAndBen, bothReady, join, match, type Person, sync, type World } from "../../engine/people_for_test.ts";
+import type { PlanView, SayBody } from "../../engine/session_types.ts";
+import { cardsOf, choicesOf, keyOf, middleOf, moved, pointsOf, shareInAWord, changeOf, difference } from "./cards.ts";
+import { changeOfProposal, conditionOf, draftOf, keptOf, proposalOf, startersOf } from "./draft.ts";
+import { lastPlan, openProposals, standingPlan } from "../plan/standing.ts";
+import { dayOf } from "../plan/days.ts";
+import { fewerThan, largest, listed, noWishes, planCommand, shorterThan, unwish, wish, type Wishes } from "./wishes.ts";
+
+const root = new URL("../../../../", import.meta.url);
+const pack = readFileSync(new URL("content/closer/pack.json", root), "utf8");
+const module = new WebAssembly.Module(readFileSync(new URL("build/wasm/core.wasm", root)));
+
+interface Example {
+  answers: {
+    needs: Record<string, { importance: number; met: number }>;
+    ways: Record<string, string | { will: string; if?: string; start?: string[]; more?: string[]; less?: string[] }>;
+    feelings?: Record<string, Record<string, number>>;
+  }[];
+  limits: { minutes: number; ways: number };
+  usual: { way: string; wish: [number, number] };
+}
+const example = JSON.parse(readFileSync(new URL("examples/how-often.json", root), "utf8")) as Example;
+
+/** What one of the two in the example said, as they would say it. */
+function saidBy(person: 0 | 1): SayBody[] {
+  const { needs, ways, feelings = {} } = example.answers[person] as Example["answers"][number];
+  const bodies: unknown[] = [{ kind: "about-me", adult: true }];
+  for (const [need, grades] of Object.entries(needs)) bodies.push({ kind: "need", need, ...grades });
+  for (const [way, said] of Object.entries(ways)) {
+    const { will, if: condition, start, more = [], less = [] } = typeof said === "string" ? { will: said } : said;
+    bodies.push({ kind: "way", way, will, ...(condition ? { condition } : {}), ...(start ? { start } : {}) });
+    for (const need of more) bodies.push({ kind: "correction", way, need, does: "more" });
+    for (const need of less) bodies.push({ kind: "correction", way, need, does: "less" });
+  }
+  for (const [seat, felt] of Object.entries(feelings)) {
+    for (const [feeling, strength] of Object.entries(felt)) bodies.push({ kind: "feeling", seat, feeling, strength });
+  }
+  bodies.push({ kind: "usual", way: example.usual.way, times: example.usual.wish[person] });
+  bodies.push({ kind: "limits", ...example.limits });
+  return bodies as SayBody[];
+}
+
+const importance = {
+  mine: new Map(Object.entries(example.answers[0]?.needs ?? {}).map(([need, said]) => [need, said.importance])),
+  theirs: new Map(Object.entries(example.answers[1]?.needs ?? {}).map(([need, said]) => [need, said.importance])),
+};
+
+function shareAll(person: Person, who: 0 | 1): void {
+  const { needs, ways } = example.answers[who] as Example["answers"][number];
+  const yes = Object.entries(ways).filter(([, said]) => !["no", "not-now"].includes(typeof said === "string" ? said : said.will));
+  person.must({
+    do: "share",
+    what: [
+      ...Object.keys(needs).map((need) => ({ kind: "need", need }) as const),
+      ...yes.map(([way]) => ({ kind: "way", way }) as const),
+      { kind: "usual" },
+    ],
+  });
+}
+
+let world: World;
+let ana: Person;
+let ben: Person;
+
+function open(person: Person, wishes: Wishes = noWishes): PlanView {
+  return person.must(planCommand("open-table", wishes)) as PlanView;
+}
+
+beforeAll(async () => {
+  ({ world, ana, ben } = await anaAndBen(await Core.start(module), pack));
+  ana.say(...saidBy(0));
+  ben.say(...saidBy(1));
+  join(world, ana, ben, pack);
+  match(ana, ben);
+  bothReady(ana, ben, "common-ground");
+  shareAll(ana, 0);
+  shareAll(ben, 1);
+  sync(ana, ben);
+});
+
+describe("cards", () => {
+  test("are the named plans, each plan once and each name once", () => {
+    const view = open(ana);
+    const cards = cardsOf(view, importance);
+    expect(cards.flatMap(({ names }) => names).toSorted()).toEqual(["balanced", "even", "fair", "light", "most"]);
+    expect(new Set(cards.map(({ key }) => key)).size).toBe(cards.length);
+    expect(cards[0]?.names[0]).toBe("fair");
+    for (const card of cards) {
+      for (const name of card.names) expect(keyOf(choicesOf(view.answer[name].plan))).toBe(card.key);
+    }
+  });
+
+  test("of the two are the same plans, seen from either side", () => {
+    const mine = cardsOf(open(ana), importance);
+    const theirs = cardsOf(open(ben), { mine: importance.theirs, theirs: importance.mine });
+    expect(theirs.map(({ key }) => key)).toEqual(mine.map(({ key }) => key));
+    expect(theirs[0]?.gains.mine).toEqual(mine[0]?.gains.theirs);
+    expect(pointsOf(open(ben).answer, "second").map(({ theirs: gain }) => gain)).toEqual(
+      pointsOf(open(ana).answer, "first").map(({ mine: gain }) => gain),
+    );
+  });
+
+  test("show only needs that matter to each, what moves most first", () => {
+    const [fair] = cardsOf(open(ana), importance);
+    expect(fair?.gains.mine.map(({ need }) => need).toSorted()).toEqual([...importance.mine.keys()].toSorted());
+    expect(fair?.gains.theirs.some(({ need }) => need === "pleasure")).toBe(true);
+    expect(moved(fair?.gains.mine ?? []).length).toBeGreaterThan(0);
+    const [first, second] = fair?.gains.mine ?? [];
+    if (first === undefined || second === undefined) throw new Error("no gains");
+    const weight = (at: typeof first): number => (importance.mine.get(at.need) ?? 0) * (at.after - at.before);
+    expect(weight(first)).toBeGreaterThanOrEqual(weight(second));
+  });
+
+  test("stand beside the middle, which is told in words", () => {
+    const middle = middleOf(open(ana), importance);
+    expect(middle?.choices).toMatchObject([{ way: "sex", times: 2 }]);
+    expect(shareInAWord(middle?.theirs ?? null)).toBe("little");
+    expect([null, -1, 0, 100, 300, 500, 700, 1200].map(shareInAWord)).toEqual(
+      ["nothing", "worse", "nothing", "little", "less", "half", "more", "same"],
+    );
+  });
+
+  test("tell what changed on them", () => {
+    const before = cardsOf(open(ana), importance);
+    expect(changeOf(before[0] as (typeof before)[number], before)).toBeUndefined();
+    const way = before[0]?.choices[0]?.way ?? "";
+    const after = cardsOf(open(ana, wish(noWishes, { kind: "without", way })), importance);
+    expect(changeOf(after[0] as (typeof after)[number], before)?.gone).toContain(way);
+    const choice = (id: string, times: number) => ({ way: id, times, start: "first" }) as const;
+    expect(difference([choice("a", 1), choice("b", 1)], [choice("b", 2), choice("c", 1)])).toEqual(
+      { added: ["c"], gone: ["a"], other: ["b"] },
+    );
+  });
+});
+
+describe("wishes", () => {
+  test("are what the engine is asked for, and are answered", () => {
+    const [fair] = cardsOf(open(ana), importance);
+    const kept = fair?.choices[0]?.way ?? "";
+    const out = fair?.choices[1]?.way ?? "";
+    const wishes = wish(wish(noWishes, { kind: "keep", way: kept }), { kind: "without", way: out });
+    for (const card of cardsOf(open(ana, wishes), importance)) {
+      const ways = card.choices.map(({ way }) => way);
+      expect(ways).toContain(kept);
+      expect(ways).not.toContain(out);
+    }
+    const gentler = open(ana, wish(noWishes, { kind: "gentle" }));
+    expect(gentler.answer.frontier.every(({ plan }) => plan.every(({ times }) => times === 1))).toBe(true);
+  });
+
+  test("for shorter and fewer are below all that is on the cards", () => {
+    const now = largest(open(ana));
+    const minutes = shorterThan(now.minutes) as number;
+    const ways = fewerThan(now.ways) as number;
+    const asked = wish(wish(noWishes, { kind: "minutes", most: minutes }), { kind: "ways", most: ways });
+    const then = largest(open(ana, asked));
+    expect(then.minutes).toBeLessThanOrEqual(minutes);
+    expect(then.ways).toBeLessThanOrEqual(ways);
+    expect(shorterThan(10)).toBeUndefined();
+    expect(fewerThan(1)).toBeUndefined();
+  });
+
+  test("that cannot be have a reason, and the last one can be taken away", () => {
+    const way = cardsOf(open(ana), importance)[0]?.choices[0]?.way ?? "";
+    const keeps = wish(noWishes, { kind: "keep", way });
+    const asked = wish(keeps, { kind: "minutes", most: 1 });
+    expect(ana.ask(planCommand("open-table", asked))).toMatchObject({ error: { code: "no-plan" } });
+    expect(cardsOf(open(ana, unwish(asked, { kind: "minutes", most: 1 })), importance).length).toBeGreaterThan(0);
+  });
+
+  test("can each be shown and taken away", () => {
+    const all = [
+      { kind: "keep", way: "a" }, { kind: "without", way: "b" }, { kind: "gentle" },
+      { kind: "minutes", most: 30 }, { kind: "ways", most: 2 }, { kind: "ask", need: "calm" },
+    ] as const;
+    const wishes = all.reduce<Wishes>(wish, noWishes);
+    expect(listed(wishes)).toEqual(all);
+    expect(listed(wishes).reduce<Wishes>(unwish, wishes)).toEqual(noWishes);
+    expect(wish(wishes, { kind: "without", way: "a" }).keep).toEqual([]);
+    expect(planCommand("own-plan", noWishes)).toEqual({ do: "view", view: "own-plan" });
+    expect(planCommand("own-plan", wishes, ["b", "c"]).without).toEqual(["b", "c"]);
+  });
+});
+
+test("what one would ask for alone is made of one's own yeses, and never what both do not want", () => {
+  const matched = ana.must({ do: "view", view: "round" }).matched ?? [];
+  const mine = Object.keys(example.answers[0]?.ways ?? {}).filter((way) => !matched.includes(way));
+  const view = ana.must(planCommand("own-plan", noWishes, mine)) as PlanView;
+  const ways = cardsOf(view, { ...importance, theirs: new Map() }).flatMap(({ choices }) => choices);
+  expect(ways.length).toBeGreaterThan(0);
+  for (const { way } of ways) expect(matched).toContain(way);
+});
+
+test("a plan is proposed with its conditions, changed, agreed to, and kept in part", () => {
+  const view = open(ana);
+  const today = dayOf(world.now);
+  const conditions = new Map(view.ways.map(({ way, conditions: [mine, theirs] }) => [way, conditionOf(mine, theirs)]));
+  const draft = draftOf(choicesOf(view.answer.fair.plan), (way) => conditions.get(way) ?? "", today);
+  ana.say(proposalOf(draft, 1));
+  sync(ana, ben);
+  const [first] = openProposals(ben.must({ do: "view", view: "plans" }));
+  if (first === undefined) throw new Error("no proposal");
+  ben.say(proposalOf({ ...changeOfProposal(first, today), days: 7 }, 1));
+  sync(ana, ben);
+  const waiting = openProposals(ana.must({ do: "view", view: "plans" }));
+  expect(waiting.map(({ plan }) => plan["instead-of"])).toEqual([first.proposal]);
+  const proposal = waiting[0]?.proposal ?? "";
+  for (const person of [ana, ben]) person.say({ kind: "agree", proposal });
+  sync(ana, ben);
+  const plans = ana.must({ do: "view", view: "plans" });
+  expect(standingPlan(plans)?.plan.days).toBe(7);
+  expect(openProposals(plans)).toEqual([]);
+  ben.say({ kind: "stop", proposal });
+  sync(ana, ben);
+  const ended = ana.must({ do: "view", view: "plans" });
+  expect(standingPlan(ended)).toBeUndefined();
+  const last = lastPlan(ended);
+  if (last === undefined) throw new Error("no plan");
+  expect(last.proposal).toBe(proposal);
+  const [way] = last.plan.ways;
+  const reviews = [{ kind: "review-way", proposal, way: way?.way ?? "", next: "keep" }] as const;
+  expect(keptOf(last, reviews, today).ways).toEqual([way]);
+});
+
+test("conditions of both go into one line, if there is room", () => {
+  expect(conditionOf("", "the door is shut")).toBe("the door is shut");
+  expect(conditionOf("not at night", "the door is shut")).toBe("not at night; the door is shut");
+  expect(conditionOf("a".repeat(150), "b".repeat(150))).toBe("a".repeat(150));
+  expect(startersOf(["one", "time"])).toEqual(["first", "second", "either"]);
+  expect(startersOf(["time"])).toEqual(["either"]);
+});

@@ -1,0 +1,118 @@
+// How a plan went: what stood before, what is said now, and what is to be learnt from it.
+import type {
+  Day, ExportedOwn, ItemId, NeedId, OwnBody, RecordId, SayCorrection, SayNeed, SayReview, SayReviewWay,
+} from "../../engine/session_types.ts";
+import type { Pack } from "../../content/pack.ts";
+import { allOf, find } from "../../app/answers.ts";
+import { midnight } from "../plan/days.ts";
+
+/** How well a need was met when a plan began: what was said of it last before the end of that day. */
+export function metBefore(said: readonly ExportedOwn[], need: NeedId, began: Day): number | undefined {
+  const until = midnight(began) + 24 * 3_600_000;
+  const before = said.findLast(({ at, say }) => say.kind === "need" && say.need === need && at < until);
+  const first = before ?? said.find(({ say }) => say.kind === "need" && say.need === need);
+  return first?.say.kind === "need" ? (first.say.met ?? 0) : undefined;
+}
+
+export interface Moved {
+  need: NeedId;
+  before: number;
+  now: number;
+}
+
+/** Need by need, where both were said. */
+export function movedNeeds(
+  mine: readonly OwnBody[],
+  proposal: RecordId,
+  before: (need: NeedId) => number | undefined,
+): Moved[] {
+  return allOf(mine, "review-need").flatMap(({ proposal: of, need, met }) => {
+    const was = before(need);
+    return of === proposal && met !== undefined && was !== undefined ? [{ need, before: was, now: met }] : [];
+  });
+}
+
+type Words = "harder" | "surprise" | "out-of-the-loop" | "stopped" | "thanks" | "next";
+export const wordFields: readonly Words[] = ["harder", "surprise", "out-of-the-loop", "stopped", "thanks", "next"];
+
+/** The review with one more answer; what is undefined or blank goes. */
+export function reviewWith(
+  before: SayReview | undefined,
+  proposal: RecordId,
+  more: { [Field in "asking" | "asked"]?: number | undefined } & { [Field in Words]?: string },
+): SayReview {
+  const all = { ...before, ...more };
+  const review: SayReview = { kind: "review", proposal };
+  if (all.asking !== undefined) review.asking = all.asking;
+  if (all.asked !== undefined) review.asked = all.asked;
+  for (const field of wordFields) {
+    const words = all[field];
+    if (words !== undefined && words.trim() !== "") review[field] = words;
+  }
+  return review;
+}
+
+export function reviewWayWith(
+  before: SayReviewWay | undefined,
+  proposal: RecordId,
+  way: ItemId,
+  more: { next?: SayReviewWay["next"] | undefined; stayed?: boolean; met?: readonly NeedId[] },
+): SayReviewWay {
+  const next = "next" in more ? more.next : before?.next;
+  const stayed = more.stayed ?? before?.stayed ?? false;
+  // What did not come to pass met nothing.
+  const met = stayed ? [] : (more.met ?? before?.met ?? []);
+  return {
+    kind: "review-way",
+    proposal,
+    way,
+    ...(next === undefined ? {} : { next }),
+    ...(stayed ? { stayed: true as const } : {}),
+    ...(met.length > 0 ? { met: [...met] } : {}),
+  };
+}
+
+export function reviewsOf(mine: readonly OwnBody[], proposal: RecordId): SayReviewWay[] {
+  return allOf(mine, "review-way").filter((review) => review.proposal === proposal);
+}
+
+/** The needs to choose from: what a way is expected to give, and what matters to me. */
+export function needsOfWay(way: ItemId, pack: Pick<Pack, "needs" | "ways">, mine: readonly OwnBody[]): NeedId[] {
+  const meets = pack.ways.find(({ id }) => id === way)?.meets ?? {};
+  return pack.needs
+    .map(({ id }) => id)
+    .filter((need) => need in meets || (find(mine, "need", { need })?.importance ?? 0) > 0);
+}
+
+// What is expected below this is by the way; a share of the most that a way gives counts as the heart of it.
+const byTheWay = 60;
+
+/**
+ * What plans could learn: a way met a need of which little was expected, or not the one it is for.
+ * Only where something was said of the way, and not what is known of it already.
+ */
+export function learnt(
+  reviews: readonly SayReviewWay[],
+  ways: Pack["ways"],
+  mine: readonly OwnBody[],
+): SayCorrection[] {
+  return reviews.flatMap(({ way, met = [] }) => {
+    const meets = ways.find(({ id }) => id === way)?.meets;
+    if (meets === undefined || met.length === 0) return [];
+    const expected = (need: NeedId): number => meets[need]?.[0] ?? 0;
+    const heart = Object.keys(meets).toSorted((a, b) => expected(b) - expected(a))[0];
+    const more = met.filter((need) => expected(need) < byTheWay).map((need) => ({ need, does: "more" as const }));
+    const less = heart !== undefined && !met.includes(heart) ? [{ need: heart, does: "less" as const }] : [];
+    return [...more, ...less]
+      .filter(({ need, does }) => find(mine, "correction", { way, need })?.does !== does)
+      .map(({ need, does }) => ({ kind: "correction", way, need, does }) as const);
+  });
+}
+
+/** How well needs are met now, as the answers from which the next plans are made. */
+export function asToday(moved: readonly Moved[], mine: readonly OwnBody[]): SayNeed[] {
+  return moved.flatMap(({ need, now }) => {
+    const said = find(mine, "need", { need });
+    return said === undefined || said.met === now ? [] : [{ ...said, met: now }];
+  });
+}
