@@ -27,6 +27,25 @@ configure_file(${sodium}/include/sodium/version.h.in ${sodium}/include/sodium/ve
 
 file(GLOB_RECURSE sources ${sodium}/*.c)
 list(FILTER sources EXCLUDE REGEX "/randombytes/(internal|sysrandom)/")
+
+# One table is an eighth of all that a browser would load, and is computed instead.
+set(ref10 ${sodium}/crypto_core/ed25519/ref10)
+list(REMOVE_ITEM sources ${ref10}/ed25519_ref10.c)
+file(READ ${ref10}/ed25519_ref10.c before)
+file(READ ${CMAKE_SOURCE_DIR}/cmake/ed25519_base_table.c table)
+set(lookup "static void\nge25519_cmov8_base(")
+string(REPLACE "${lookup}" "${table}\n${lookup}" after "${before}")
+string(REGEX REPLACE "    static const ge25519_precomp base\\[32\\]\\[8\\] = {[^}]*};\n" "" after "${after}")
+string(REPLACE "ge25519_cmov8(t, base[pos], b)" "ge25519_cmov8(t, base_multiples(pos), b)" after "${after}")
+string(REGEX MATCHALL "base_multiples|include \"fe_25_5/base[.]h" found "${after}")
+if(NOT found STREQUAL "base_multiples;base_multiples")
+  message(FATAL_ERROR "libsodium's ed25519_ref10.c is not as cmake/Sodium.cmake knows it")
+endif()
+set(patched ${CMAKE_BINARY_DIR}/generated/ed25519_ref10.c)
+file(CONFIGURE OUTPUT ${patched} CONTENT "${after}" @ONLY)
+set_source_files_properties(${patched} PROPERTIES INCLUDE_DIRECTORIES ${ref10})
+list(APPEND sources ${patched})
+
 add_library(sodium STATIC ${sources})
 target_include_directories(sodium SYSTEM PRIVATE ${sodium}/include/sodium
                                          INTERFACE ${sodium}/include)

@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/heap_sort.h"
 #include "base/json_reader.h"
 #include "content/sections.h"
 
@@ -106,7 +107,7 @@ class Item {
       }
       out.push_back(position);
     });
-    std::ranges::sort(out);
+    heap_sort(out);
   }
   void sources(std::string_view name, std::vector<int>& out) {
     each(name, 1, kMostItems, [&](const Place& item) {
@@ -209,7 +210,7 @@ void Item::meets(std::string_view name, std::vector<Meet>& out) {
       out.push_back(std::move(meet));
     }
   });
-  std::ranges::sort(out, {}, &Meet::need);
+  heap_sort(out, {}, &Meet::need);
 }
 
 void read(Item& in, Need& need) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/heap_sort.h"
 #include "base/json_reader.h"
 #include "commonground/couple.h"
 
@@ -171,7 +172,7 @@ void CoupleReader::answers(const Place& place, Answers& out) {
       way(member, answer);
       out.ways.push_back(std::move(answer));
     });
-    std::ranges::sort(out.ways, {}, &WayAnswer::way);
+    heap_sort(out.ways, {}, &WayAnswer::way);
   }
   if (fields[2]) feelings(at(2), out);
 }

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <span>
 
+#include "base/heap_sort.h"
 #include "base/hex.h"
 #include "commonground/couple.h"
 #include "verify/base64.h"
@@ -68,7 +69,7 @@ bool BodyReader::ids(const Place& place, const FieldShape& shape, Body& out) {
     }
     out.ids.push_back(static_cast<int>(position));
   });
-  std::ranges::sort(out.ids);
+  heap_sort(out.ids);
   if (std::ranges::adjacent_find(out.ids) != out.ids.end()) {
     return in_.fail(InputErrorCode::kRepeatedId, place);
   }
@@ -146,7 +147,7 @@ bool BodyReader::plan_ways(const Place& place, Body& out) {
     out.plan.push_back(std::move(choice));
   });
   if (!right) return false;
-  std::ranges::sort(out.plan, {}, &PlanChoice::way);
+  heap_sort(out.plan, {}, &PlanChoice::way);
   if (std::ranges::adjacent_find(out.plan, {}, &PlanChoice::way) != out.plan.end()) {
     return in_.fail(InputErrorCode::kRepeatedId, place);
   }

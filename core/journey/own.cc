@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/heap_sort.h"
+
 namespace commonground::journey {
 namespace {
 
@@ -116,7 +118,7 @@ void add_answer(couple::Answers& answers, const Body& body) {
 }
 
 void finish_answers(couple::Answers& answers) {
-  std::ranges::sort(answers.ways, {}, &couple::WayAnswer::way);
+  heap_sort(answers.ways, {}, &couple::WayAnswer::way);
 }
 
 }  // namespace commonground::journey

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/heap_sort.h"
 #include "journey/own.h"
 
 namespace commonground::journey {
@@ -181,7 +182,7 @@ std::vector<std::uint8_t> table_levels(const std::vector<std::optional<plan::Poi
   for (std::size_t i = 0; i < gains.size(); ++i) {
     if (gains[i] && *gains[i] > 0) ranked.push_back(i);
   }
-  std::ranges::sort(ranked, {}, [&](std::size_t i) { return std::pair(-*gains[i], i); });
+  heap_sort(ranked, {}, [&](std::size_t i) { return std::pair(-*gains[i], i); });
   std::vector<std::uint8_t> levels(gains.size(), static_cast<std::uint8_t>(match::kNever));
   std::size_t level = 0;
   for (std::size_t rank = 0; rank < ranked.size(); ++rank) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/byte_io.h"
+#include "base/heap_sort.h"
 
 namespace commonground::match {
 namespace {
@@ -56,7 +57,7 @@ bool share_one(const std::vector<GroupPoint>& ascending, const std::vector<Group
 }
 
 std::vector<GroupPoint> sorted(std::vector<GroupPoint> points) {
-  std::ranges::sort(points);
+  heap_sort(points);
   return points;
 }
 
@@ -82,7 +83,7 @@ std::expected<Party, MatchError> Party::make(const Hash& round, std::uint8_t pos
                                              std::vector<std::string> items) {
   if (position > 1) return std::unexpected(MatchError::kUnknownPosition);
   if (slots == 0 || slots > kMostSlots) return std::unexpected(MatchError::kWrongSlots);
-  std::ranges::sort(items);
+  heap_sort(items);
   if (const auto right = check_items(items, slots); !right) return std::unexpected(right.error());
   const RoundSecret secret = secret_of(round, position, seed, slots, items);
   return Party(round, position, secret, slots, std::move(items));
@@ -119,7 +120,7 @@ Party::Party(const Hash& round, std::uint8_t position, const RoundSecret& secret
   }
   // To anyone without the scalar the points look random, so their order says nothing; and repeats
   // show.
-  std::ranges::sort(made);
+  heap_sort(made);
   for (const auto& [point, item] : made) {
     points_.push_back(point);
     item_at_.push_back(item);

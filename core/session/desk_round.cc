@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/byte_io.h"
+#include "base/heap_sort.h"
 #include "session/desk.h"
 
 namespace commonground::session {
@@ -220,7 +221,7 @@ Desk::Next Desk::next_in_round(const journey::Round& round, std::int64_t now,
   for (const std::string& item : matched->items) {
     result.ids.push_back(*pack_->find(content::Section::kWays, item));
   }
-  std::ranges::sort(result.ids);
+  heap_sort(result.ids);
   writing.own.push_back(std::move(result));
   return Next::kMatched;
 }
