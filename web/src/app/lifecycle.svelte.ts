@@ -10,6 +10,8 @@ export type LockReason = "asked" | "idle" | "elsewhere" | "stopped";
 
 let reason = $state<LockReason>("asked");
 let stopWatching = (): void => undefined;
+/** Where who unlocks next comes to. */
+let handedOverAt: PageName | undefined;
 
 /** Why it is locked, for the page that unlocks. */
 export function lockedBecause(): LockReason {
@@ -23,7 +25,8 @@ export async function loadContent(): Promise<void> {
 }
 
 /** Someone is unlocked now. */
-export async function enter(side: Side, page: PageName = "way"): Promise<void> {
+export async function enter(side: Side, page: PageName = handedOverAt ?? "way"): Promise<void> {
+  handedOverAt = undefined;
   await loadContent();
   stopWatching();
   stopWatching = lockWhenIdle(() => lockNow("idle"));
@@ -37,5 +40,12 @@ export function lockNow(why: LockReason = "asked"): void {
   setSide(undefined);
   side?.lock();
   reason = why;
+  handedOverAt = undefined;
   goInstead("open");
+}
+
+/** One device for both: locks, and who unlocks next goes on at the same place. */
+export function handOver(page: PageName): void {
+  lockNow("asked");
+  handedOverAt = page;
 }

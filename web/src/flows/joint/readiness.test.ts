@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { GateReason, PartnerState, WayView } from "../../engine/session_types.ts";
-import { readinessOf } from "./readiness.ts";
+import { canTalk, readinessOf, restOf } from "./readiness.ts";
 
 const way = (reasons: GateReason[], partner: Partial<PartnerState> = {}): WayView => ({
   stages: [
@@ -53,7 +53,19 @@ describe("a rest", () => {
     [rest(5), rest(9), { until: 9, mine: false }],
     [rest(9), rest(5), { until: 9, mine: true }],
   ])("mine %j, theirs %j", (mine, theirs, expected) => {
-    const found = readinessOf(way(["resting"], { "i-rest": mine, "they-rest": theirs }), "both-want").rest;
-    expect(found).toEqual(expected);
+    expect(restOf(way(["resting"], { "i-rest": mine, "they-rest": theirs }).partner)).toEqual(expected);
   });
+
+  test("is none where nobody rests, or nobody is there", () => {
+    expect(restOf(way([]).partner)).toBeUndefined();
+    expect(restOf(null)).toBeUndefined();
+  });
+});
+
+test("two in one room need not say that they are ready, and nothing else may be missing", () => {
+  expect(canTalk(way([]), "both-want")).toBe(true);
+  expect(canTalk(way(["you-not-ready", "partner-not-ready"]), "both-want")).toBe(true);
+  expect(canTalk(way(["not-together"]), "both-want")).toBe(false);
+  expect(canTalk(way(["you-not-ready", "resting"]), "both-want")).toBe(false);
+  expect(canTalk({ ...way([]), stages: [] }, "both-want")).toBe(false);
 });

@@ -1,6 +1,6 @@
 // Whether a joint stage is open to someone, and if not, what is missing, in the order in which it
 // makes sense to see to it.
-import type { GateReason, JointStage, WayView } from "../../engine/session_types.ts";
+import type { GateReason, JointStage, PartnerState, WayView } from "../../engine/session_types.ts";
 
 export interface Readiness {
   open: boolean;
@@ -8,8 +8,6 @@ export interface Readiness {
   missing?: GateReason;
   iAmReady: boolean;
   theyAreReady: boolean;
-  /** Until when the joint steps rest, and by whose pause. */
-  rest?: { until: number; mine: boolean };
 }
 
 // Being ready comes last: who still has something else to do first is not asked to be.
@@ -21,13 +19,24 @@ const order: readonly GateReason[] = [
 export function readinessOf({ stages, partner }: WayView, stage: JointStage): Readiness {
   const state = stages.find((one) => one.stage === stage);
   const missing = order.find((reason) => state?.reasons.includes(reason));
-  const [mine, theirs] = [partner?.["i-rest"], partner?.["they-rest"]];
-  const rest = mine && theirs ? (mine.until >= theirs.until ? mine : theirs) : (mine ?? theirs);
   return {
     open: state?.open ?? false,
     ...(missing && { missing }),
     iAmReady: partner?.["i-am-ready-for"].includes(stage) ?? false,
     theyAreReady: partner?.["they-are-ready-for"].includes(stage) ?? false,
-    ...(rest && { rest: { until: rest.until, mine: rest === mine } }),
   };
+}
+
+/** Until when the joint steps rest, and whether that is by my own pause. */
+export function restOf(partner: PartnerState | null): { until: number; mine: boolean } | undefined {
+  const [mine, theirs] = [partner?.["i-rest"]?.until ?? 0, partner?.["they-rest"]?.until ?? 0];
+  const until = Math.max(mine, theirs);
+  return until > 0 ? { until, mine: mine === until } : undefined;
+}
+
+/** Whether the two could begin, but for saying that they are ready: in one room they see that. */
+export function canTalk({ stages }: WayView, stage: JointStage): boolean {
+  const state = stages.find((one) => one.stage === stage);
+  const said: readonly GateReason[] = ["you-not-ready", "partner-not-ready"];
+  return state?.reasons.every((reason) => said.includes(reason)) ?? false;
 }
