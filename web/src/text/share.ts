@@ -33,7 +33,8 @@ export const shareTexts = written({
     theirsLead: "They chose each of these. You do not have to say anything to it.",
     theirsNothing: "Nothing so far. They may still be looking, or leave it at that. Both are fine.",
     toMine: "What you show",
-    speak: "Would you like to talk about it? Hear each other has a calm way to.",
+    speak: "If you would like to talk about it, Hear each other has a calm way to.",
+    toHear: "Go to Hear each other",
   },
   es: {
     lead: "Elige pieza por pieza. Nada viene marcado, nada sale hasta que tú lo digas, y no mostrar nada también está bien.",
@@ -67,6 +68,7 @@ export const shareTexts = written({
     theirsLead: "Eligió cada una de estas piezas. No tienes que decir nada.",
     theirsNothing: "Nada por ahora. Quizá todavía mira, o lo deja así. Las dos cosas están bien.",
     toMine: "Lo que tú muestras",
-    speak: "¿Te gustaría hablar de esto? En Escucharse hay una manera tranquila.",
+    speak: "Si te gustaría hablar de esto, en Escucharse hay una manera tranquila.",
+    toHear: "Ir a Escucharse",
   },
 });
