@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { GoOnReply, Round, RoundView } from "../../engine/session_types.ts";
-import { goOn, standOf, stepper, type Outcome } from "./rounds.ts";
+import { conditionOf, goOn, standOf, stepper, type Outcome } from "./rounds.ts";
 
 const day = 24 * 3_600_000;
 const view = (state: Round["state"], move = false): RoundView => ({
@@ -22,6 +22,13 @@ describe("where a round stands", () => {
   ] as const)("%j at %i: %s", (round, now, stand) => {
     expect(standOf(round, now)).toBe(stand);
   });
+});
+
+test("a condition is that of a yes", () => {
+  expect(conditionOf({ kind: "way", way: "music", will: "if", condition: "after nine" })).toBe("after nine");
+  expect(conditionOf({ kind: "way", way: "music", will: "love" })).toBeUndefined();
+  expect(conditionOf({ kind: "way", way: "music", will: "not-now", condition: "after nine" })).toBeUndefined();
+  expect(conditionOf(undefined)).toBeUndefined();
 });
 
 type Next = GoOnReply["next"];
