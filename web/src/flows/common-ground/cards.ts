@@ -1,21 +1,22 @@
 // A few cards from all that the engine found.
 import type {
-  Choice, ItemId, NeedId, Person, PlanAnswer, PlanChoice, PlanReasons, PlanView,
+  Choice, ItemId, NeedId, Person, PlanChoice, PlanReasons, PlanView, PointsPair,
 } from "../../engine/session_types.ts";
 
 export type PlanName = "fair" | "balanced" | "even" | "most" | "light";
 const names: readonly PlanName[] = ["fair", "balanced", "even", "most", "light"];
 
 /** How well a need is met before and with a plan, in thousandths. */
-export interface Change {
-  need: NeedId;
+export interface Level {
   before: number;
   after: number;
 }
 
-export interface Gains {
-  mine: Change[];
-  theirs: Change[];
+/** For each of the two to whom the need matters. */
+export interface NeedRow {
+  need: NeedId;
+  me?: Level;
+  partner?: Level;
 }
 
 export interface Card {
@@ -26,7 +27,7 @@ export interface Card {
   point: number;
   choices: PlanChoice[];
   minutes: number;
-  gains: Gains;
+  gains: NeedRow[];
 }
 
 /** How much each need matters, 0 to 4, to each of the two. */
@@ -60,35 +61,41 @@ export function cardsOf(view: PlanView, importance: Importance): Card[] {
   return cards;
 }
 
-export function gainsOf(view: PlanView, reasons: PlanReasons, importance: Importance): Gains {
+/** First what moves most of what matters most, to whichever of the two. */
+export function gainsOf(view: PlanView, reasons: PlanReasons, importance: Importance): NeedRow[] {
   const me = placeOf(view["i-am"]);
-  const changes = (place: 0 | 1, matters: ReadonlyMap<NeedId, number>): Change[] =>
-    view.needs
-      .map((need, at) => ({
-        need,
-        before: reasons.before[place][at] ?? 0,
-        after: reasons.after[place][at] ?? 0,
-      }))
-      .filter(({ need }) => (matters.get(need) ?? 0) > 0)
-      .toSorted((a, b) => weight(b, matters) - weight(a, matters));
-  return { mine: changes(me, importance.mine), theirs: changes(me === 0 ? 1 : 0, importance.theirs) };
+  const rows = view.needs.map((need, at) => {
+    const level = (place: 0 | 1): Level => ({
+      before: reasons.before[place][at] ?? 0,
+      after: reasons.after[place][at] ?? 0,
+    });
+    const [mine, theirs] = [importance.mine.get(need) ?? 0, importance.theirs.get(need) ?? 0];
+    const row: NeedRow = { need };
+    if (mine > 0) row.me = level(me);
+    if (theirs > 0) row.partner = level(other(me));
+    return { row, weight: Math.max(weight(row.me, mine), weight(row.partner, theirs)) };
+  });
+  return rows
+    .filter(({ row }) => row.me !== undefined || row.partner !== undefined)
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ row }) => row);
 }
 
 const placeOf = (person: Person): 0 | 1 => (person === "first" ? 0 : 1);
+const other = (place: 0 | 1): 0 | 1 => (place === 0 ? 1 : 0);
+const change = (level: Level | undefined): number => (level === undefined ? 0 : level.after - level.before);
+const weight = (level: Level | undefined, importance: number): number => importance * change(level);
 
-// First what moves most of what matters most.
-const weight = ({ need, before, after }: Change, matters: ReadonlyMap<NeedId, number>): number =>
-  (matters.get(need) ?? 0) * (after - before);
-
-export function moved(changes: readonly Change[]): Change[] {
-  return changes.filter(({ before, after }) => after !== before);
+/** Where something changes for someone. */
+export function moved(rows: readonly NeedRow[]): NeedRow[] {
+  return rows.filter(({ me, partner }) => change(me) !== 0 || change(partner) !== 0);
 }
 
 /** What meeting in the middle on how often would be. */
 export interface Middle {
   choices: PlanChoice[];
   minutes: number;
-  gains: Gains;
+  gains: NeedRow[];
   /** Thousandths of what the fair plan gives me, and them; null where that is nothing. */
   mine: number | null;
   theirs: number | null;
@@ -103,7 +110,7 @@ export function middleOf(view: PlanView, importance: Importance): Middle | undef
     minutes: middle.minutes,
     gains: gainsOf(view, reasons.middle, importance),
     mine: middle.share_of_fair[me],
-    theirs: middle.share_of_fair[me === 0 ? 1 : 0],
+    theirs: middle.share_of_fair[other(me)],
   };
 }
 
@@ -151,8 +158,8 @@ export function changeOf(card: Card, before: readonly Card[]): Difference | unde
   return was === undefined ? undefined : difference(was.choices, card.choices);
 }
 
-/** The points of the frontier as I see them: my gain, then theirs. */
-export function pointsOf(answer: PlanAnswer, iAm: Person): { mine: number; theirs: number }[] {
+/** What plans bring me and my partner, in points. */
+export function pointsOf(plans: readonly { gain: PointsPair }[], iAm: Person): { mine: number; theirs: number }[] {
   const me = placeOf(iAm);
-  return answer.frontier.map(({ gain }) => ({ mine: gain[me], theirs: gain[me === 0 ? 1 : 0] }));
+  return plans.map(({ gain }) => ({ mine: gain[me], theirs: gain[other(me)] }));
 }

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Core } from "../../engine/core.ts";
 import { anaAndBen, bothReady, join, match, type Person, sync, type World } from "../../engine/people_for_test.ts";
 import type { PlanView, SayBody } from "../../engine/session_types.ts";
-import { cardsOf, choicesOf, keyOf, middleOf, moved, pointsOf, shareInAWord, changeOf, difference } from "./cards.ts";
+import { cardsOf, choicesOf, keyOf, middleOf, moved, pointsOf, shareInAWord, changeOf, difference, type NeedRow } from "./cards.ts";
 import { changeOfProposal, conditionOf, draftOf, keptOf, proposalOf, startersOf } from "./draft.ts";
 import { lastPlan, openProposals, standingPlan } from "../plan/standing.ts";
 import { dayOf } from "../plan/days.ts";
@@ -98,21 +98,27 @@ describe("cards", () => {
     const mine = cardsOf(open(ana), importance);
     const theirs = cardsOf(open(ben), { mine: importance.theirs, theirs: importance.mine });
     expect(theirs.map(({ key }) => key)).toEqual(mine.map(({ key }) => key));
-    expect(theirs[0]?.gains.mine).toEqual(mine[0]?.gains.theirs);
-    expect(pointsOf(open(ben).answer, "second").map(({ theirs: gain }) => gain)).toEqual(
-      pointsOf(open(ana).answer, "first").map(({ mine: gain }) => gain),
+    const sides = (rows: NeedRow[] = []) => rows.map(({ need, me, partner }) => [need, me, partner]);
+    expect(sides(theirs[0]?.gains)).toEqual(sides(mine[0]?.gains).map(([need, me, partner]) => [need, partner, me]));
+    expect(pointsOf(open(ben).answer.frontier, "second").map(({ theirs: gain }) => gain)).toEqual(
+      pointsOf(open(ana).answer.frontier, "first").map(({ mine: gain }) => gain),
     );
   });
 
   test("show only needs that matter to each, what moves most first", () => {
     const [fair] = cardsOf(open(ana), importance);
-    expect(fair?.gains.mine.map(({ need }) => need).toSorted()).toEqual([...importance.mine.keys()].toSorted());
-    expect(fair?.gains.theirs.some(({ need }) => need === "pleasure")).toBe(true);
-    expect(moved(fair?.gains.mine ?? []).length).toBeGreaterThan(0);
-    const [first, second] = fair?.gains.mine ?? [];
-    if (first === undefined || second === undefined) throw new Error("no gains");
-    const weight = (at: typeof first): number => (importance.mine.get(at.need) ?? 0) * (at.after - at.before);
-    expect(weight(first)).toBeGreaterThanOrEqual(weight(second));
+    const needs = (side: "me" | "partner") =>
+      fair?.gains.flatMap((row) => (row[side] === undefined ? [] : [row.need])).toSorted();
+    expect(needs("me")).toEqual([...importance.mine.keys()].toSorted());
+    expect(needs("partner")).toEqual([...importance.theirs.keys()].toSorted());
+    const rows = moved(fair?.gains ?? []);
+    expect(rows.length).toBeGreaterThan(0);
+    const weight = ({ need, me, partner }: NeedRow): number =>
+      Math.max(
+        me === undefined ? 0 : (importance.mine.get(need) ?? 0) * (me.after - me.before),
+        partner === undefined ? 0 : (importance.theirs.get(need) ?? 0) * (partner.after - partner.before),
+      );
+    expect(rows.map(weight)).toEqual(rows.map(weight).toSorted((a, b) => b - a));
   });
 
   test("stand beside the middle, which is told in words", () => {
