@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PlainError } from "../engine/session_types.ts";
+import { appTexts } from "./app.ts";
 import { errorText, errorTexts, gateText } from "./errors.ts";
 
 const t = errorTexts.en;
@@ -11,6 +12,11 @@ describe("an error in words", () => {
     expect(errorText({ code: "not-allowed", detail: "paused" })).toBe(t.allowed.paused);
     expect(errorText({ code: "no-plan", detail: "no-ways" })).toBe(t.plan["no-ways"]);
     expect(errorText("invite-used")).toBe(t.device["invite-used"]);
+  });
+
+  it("is the same of a browser that keeps nothing as at the beginning", () => {
+    expect(errorText({ code: "not-kept", full: true })).toBe(appTexts.en.full);
+    expect(errorText({ code: "not-kept", full: false })).toBe(appTexts.en.blocked);
   });
 
   it("gives all reasons for which a step is closed", () => {

@@ -1,7 +1,9 @@
 // What went wrong, in words: what happened, that nothing was lost, and what helps.
+import type { Refusal } from "../device/host.ts";
 import type {
-  GateReason, NoPlan, NotAllowed, PlainError, RecordFault, SessionError, VaultFault,
+  GateReason, NoPlan, NotAllowed, PlainError, RecordFault, VaultFault,
 } from "../engine/session_types.ts";
+import { appTexts } from "./app.ts";
 import { inLanguage, written } from "./language.svelte.ts";
 
 /** What the device layer adds to the errors of the core. */
@@ -215,10 +217,12 @@ export const errorTexts = written<ErrorTexts>({
 });
 
 /** What to tell of an error. */
-export function errorText(error: SessionError | DeviceError): string {
+export function errorText(error: Refusal | DeviceError): string {
   const t = inLanguage(errorTexts);
   if (typeof error === "string") return t.device[error];
   switch (error.code) {
+    case "not-kept":
+      return inLanguage(appTexts)[error.full ? "full" : "blocked"];
     case "bad-request":
     case "bad-pack":
       return t.ours;
