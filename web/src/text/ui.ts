@@ -41,7 +41,8 @@ export const uiTexts = written({
     picture: {
       way: "The way, as a picture",
       wayAlone: "The way, as a picture, for one",
-      open: "open",
+      keyMe: "your way",
+      keyPartner: "your partner’s, with steps you do not see",
       done: "been there",
       here: "you are here",
       partnerHere: "your partner is waiting here",
@@ -111,7 +112,8 @@ export const uiTexts = written({
     picture: {
       way: "El camino, en un dibujo",
       wayAlone: "El camino, en un dibujo, para ti",
-      open: "abierto",
+      keyMe: "tu camino",
+      keyPartner: "el de tu pareja, con pasos que tú no ves",
       done: "ya estuviste",
       here: "estás aquí",
       partnerHere: "tu pareja espera aquí",

@@ -23,7 +23,7 @@ const part = 21;
 export function wayLines(count: number, alone: number): WayLines {
   const x = (i: number): number => apart * (i + 0.5) + (i >= alone ? gap - apart : 0);
   const width = x(count - 1) + apart / 2;
-  const centre = (i: number): number => 272 + (i % 2 === 0 ? -5 : 9);
+  const centre = (i: number): number => 272 + 5 * Math.sin(i * 1.7);
   const places = Array.from({ length: count }, (_, i) =>
     i < alone
       ? { x: x(i), y: 190 + ((alone - i) % 2 === 0 ? 20 : -9) - 3 * i, above: (alone - 1 - i) % 2 === 0 }
