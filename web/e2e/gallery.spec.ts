@@ -166,7 +166,7 @@ test("nothing moves when the fonts arrive", async ({ page }) => {
     await new Promise<void>((go) => held.push(go));
     await route.continue();
   });
-  await page.goto("/gallery.html?show=parts");
+  await page.goto("/gallery.html?show=parts", { waitUntil: "commit" });
   const heading = page.getByRole("heading", { level: 1 });
   await heading.waitFor();
   const height = (): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight);
