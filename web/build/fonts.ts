@@ -115,5 +115,17 @@ export function fonts(): Plugin {
     name: "fonts",
     resolveId: (asked) => (asked === "virtual:fonts.css" ? id : undefined),
     load: (asked) => (asked === id ? (css ??= fontsCss(here("../../build/fonts"))) : undefined),
+    // Asked for with the page, not only once its styles are read.
+    transformIndexHtml: {
+      order: "post",
+      handler: (_, { bundle }) =>
+        Object.keys(bundle ?? {})
+          .filter((file) => file.endsWith(".woff2"))
+          .map((file) => ({
+            tag: "link",
+            attrs: { rel: "preload", href: `/${file}`, as: "font", type: "font/woff2", crossorigin: "" },
+            injectTo: "head" as const,
+          })),
+    },
   };
 }

@@ -184,4 +184,8 @@ test("on paper there is no chrome", async ({ page }) => {
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe("rgb(255, 255, 255)");
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).color)).toBe("rgb(0, 0, 0)");
   for (const button of await page.getByRole("button").all()) await expect(button).toBeHidden();
+
+  // The way is a picture, and stays one.
+  await open(page, "way");
+  await expect(page.getByText("Hear each other", { exact: true })).toBeVisible();
 });
