@@ -159,6 +159,27 @@ test("every stage is in the list of the way, and says what it is", async ({ page
   }
 });
 
+for (const more of ["&at=0&open", "&at=0&open&language=es", "&at=6&open&language=es&alone"]) {
+  test(`the names on the way lie beside each other, ${more}`, async ({ page }) => {
+    await page.setViewportSize(screens.laptop);
+    await open(page, "way", more);
+    const boxes = await page.evaluate(() =>
+      [...document.querySelectorAll(".way .words")].map((words) => {
+        const { left, right, top, bottom } = words.getBoundingClientRect();
+        return { name: words.textContent.trim().slice(0, 20), left, right, top, bottom };
+      }),
+    );
+    expect(boxes).toHaveLength(11);
+    const over = boxes.flatMap((a, i) =>
+      boxes
+        .slice(i + 1)
+        .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+        .map((b) => `${a.name} / ${b.name}`),
+    );
+    expect(over).toEqual([]);
+  });
+}
+
 test("nothing moves when the fonts arrive", async ({ page }) => {
   await page.setViewportSize(screens.laptop);
   const held: (() => void)[] = [];
