@@ -26,6 +26,8 @@ const page = (): LocalDevice =>
       engines.push(engine);
       return engine;
     },
+    origin: "http://127.0.0.1:1",
+    wakes: () => () => undefined,
     over: (why) => overs.push(why),
   });
 

@@ -10,20 +10,31 @@ import { IndexedDbStore } from "./store_indexeddb.ts";
 
 export type Unlocked = { side: Side } | { error: "wrong-passphrase" | "damaged" | Refusal };
 
+export type Recovered = Unlocked | { error: "offline" | "unknown-backup" | "bad-words" };
+
 export interface Device {
   residents(): Promise<Resident[]>;
   /** Someone new, unlocked. */
   create(label: string, passphrase: string): Promise<Unlocked>;
   unlock(person: string, passphrase: string): Promise<Unlocked>;
   /** Someone who has been elsewhere, by their twelve words. Needs the server. */
-  recover(
-    label: string,
-    words: number[],
-    passphrase: string,
-  ): Promise<Unlocked | { error: "offline" | "unknown-backup" | "bad-words" }>;
+  recover(label: string, words: number[], passphrase: string): Promise<Recovered>;
   relabel(person: string, label: string): Promise<void>;
   /** Takes what is kept of this person from this device alone. */
   remove(person: string): Promise<void>;
+}
+
+// The network is back, or somebody looks at the page again.
+function wakes(wake: () => void): () => void {
+  const shown = (): void => {
+    if (document.visibilityState === "visible") wake();
+  };
+  window.addEventListener("online", wake);
+  document.addEventListener("visibilitychange", shown);
+  return () => {
+    window.removeEventListener("online", wake);
+    document.removeEventListener("visibilitychange", shown);
+  };
 }
 
 /**
@@ -40,5 +51,11 @@ export function openDevice(over: Record<Over, () => void>): Device {
   };
   const startEngine = async (): Promise<Engine> =>
     Engine.start({ module: await module(), pack: (await loadPack()).text });
-  return new LocalDevice({ store: new IndexedDbStore(), startEngine, over: (why) => over[why]() });
+  return new LocalDevice({
+    store: new IndexedDbStore(),
+    startEngine,
+    origin: location.origin,
+    wakes,
+    over: (why) => over[why](),
+  });
 }

@@ -22,22 +22,28 @@ export type ShownViews = Pick<Views, (typeof shownViews)[number]>;
 export type Over = "elsewhere" | "stopped";
 
 export interface HostEvents {
-  /** The views changed, and so many records wait for the server. */
+  /** The views changed, or how many records wait for the server. */
   changed(views: ShownViews, waiting: number): void;
-  over(why: Over): void;
+  /** All that was unlocked is wiped. Without a reason if it was asked for. */
+  ended(why?: Over): void;
 }
 
 const locked: Refused = { error: { code: "locked" } };
 /** At most as many as `load` is given at a time. */
 export const pieceOfRecords = 1000;
 
-export type Ask = <C extends Command>(command: C, beside?: Change) => Promise<Answered<C>>;
+/** `beside` is kept together with what comes of the command. */
+export type Ask = <C extends Command>(
+  command: C,
+  beside?: (reply: ReplyOf<C>) => Change,
+) => Promise<Answered<C>>;
+type Keep = (change: Change) => Promise<void>;
 
 export class Host {
   readonly #engine: EngineLike;
   readonly #store: Store;
   readonly #events: HostEvents;
-  readonly #keep: (change: Change) => Promise<void>;
+  readonly #keep: Keep;
   #last: Promise<unknown> = Promise.resolve();
   #over = false;
   #views: ShownViews | undefined;
@@ -63,7 +69,7 @@ export class Host {
     return this.#views;
   }
 
-  /** One command. What it brings is done before the answer is given; `beside` is kept together with it. */
+  /** One command. What it brings is done before the answer is given. */
   ask: Ask = (command, beside) => this.inTurn((ask) => ask(command, beside));
 
   /** Several commands with nothing in between. */
@@ -74,8 +80,8 @@ export class Host {
   }
 
   /** The same, where what comes of it is kept by `keep`: of someone whom the store does not know yet. */
-  begin<C extends Command>(command: C, keep: (change: Change) => Promise<void>): Promise<Answered<C>> {
-    return this.inTurn(() => this.#ask(command, {}, keep));
+  begin<C extends Command>(command: C, keep: Keep): Promise<Answered<C>> {
+    return this.inTurn(() => this.#ask(command, undefined, keep));
   }
 
   /** Hands the core all that is kept of this person. */
@@ -100,37 +106,39 @@ export class Host {
     });
   }
 
-  /** Writes what is no work of the core's. */
+  /** Keeps what is no work of the core's. */
   async note(change: Change): Promise<{ error?: Refusal }> {
     if (this.#over) return locked;
-    return this.#keep(change).then(
-      () => ({}),
-      (error) => this.#refusal(error),
-    );
+    try {
+      await this.#keep(change);
+      const waiting = await this.#store.waiting(this.person);
+      if (this.#views) this.#events.changed(this.#views, waiting);
+      return {};
+    } catch (error) {
+      return this.#refusal(error);
+    }
   }
 
   /** Wipes what is unlocked. */
-  end(): void {
+  end(why?: Over): void {
     if (this.#over) return;
     this.#over = true;
     this.#views = undefined;
     const stop = (): void => this.#engine.stop();
     this.#engine.ask({ do: "lock" }).then(stop, stop);
+    this.#events.ended(why);
   }
 
-  /** Another page has them now. */
-  giveUp(why: Over): void {
-    if (this.#over) return;
-    this.end();
-    this.#events.over(why);
-  }
-
-  async #ask<C extends Command>(command: C, beside: Change = {}, keep = this.#keep): Promise<Answered<C>> {
+  async #ask<C extends Command>(
+    command: C,
+    beside?: (reply: ReplyOf<C>) => Change,
+    keep = this.#keep,
+  ): Promise<Answered<C>> {
     if (this.#over) return locked;
     try {
       const done = await this.#engine.ask(command);
       if (done.error) return done;
-      await this.#do(done.work, beside, keep);
+      await this.#do(done.work, beside?.(done.reply) ?? {}, keep);
       if (done.work.length > 0 || command.do === "receive") await this.#look();
       return done;
     } catch (error) {
@@ -138,7 +146,7 @@ export class Host {
     }
   }
 
-  async #do(work: Work[], beside: Change, keep: (change: Change) => Promise<void>): Promise<void> {
+  async #do(work: Work[], beside: Change, keep: Keep): Promise<void> {
     const change = { ...changeOf(work), ...beside };
     if (Object.keys(change).length === 0) return;
     const waits = work.some((piece) => piece.do === "store");
@@ -172,8 +180,8 @@ export class Host {
 
   #refusal(error: unknown): { error: Refusal } {
     if (error instanceof StorageBlocked) return { error: { code: "not-kept", full: error.full } };
-    if (error instanceof HeldElsewhere) this.giveUp("elsewhere");
-    else if (error instanceof EngineStopped) this.giveUp("stopped");
+    if (error instanceof HeldElsewhere) this.end("elsewhere");
+    else if (error instanceof EngineStopped) this.end("stopped");
     else throw error;
     return locked;
   }

@@ -4,8 +4,9 @@ import type {
   About, Command, HearView, InviteView, LogsView, OwnBody, PlansView, RoundView, SayBody, ShownView,
   TableView, WayView, WordsView,
 } from "../engine/session_types.ts";
+import type { AtServer } from "./at_server.ts";
 import type { Answered, Host, Refusal, ShownViews } from "./host.ts";
-import type { Connection, Side, Trouble } from "./side.ts";
+import type { BackUp, Connection, DeleteEverything, JoinWith, MakeInvite, Side, Trouble } from "./side.ts";
 import type { Resident } from "./store.ts";
 import { asBefore } from "./undo.ts";
 
@@ -14,6 +15,7 @@ export interface Surroundings {
   resident: Resident;
   engine: EngineLike;
   host: Host;
+  server: AtServer;
   /** Whether this is the passphrase of what is kept here. */
   isPassphrase(passphrase: string): Promise<boolean>;
   /** Takes what is kept of this person from this device. */
@@ -56,7 +58,7 @@ export class DeviceSide implements Side {
   invite = $state.raw<InviteView>(nothing.invite);
   words = $state.raw<WordsView>(nothing.words);
   logs = $state.raw<LogsView>(nothing.logs);
-  connection = $state.raw<Connection>("offline");
+  connection = $state.raw<Connection>("connecting");
   waiting = $state.raw(0);
   trouble = $state.raw<Trouble>("none");
   /** For each thing said, what to say to have it as it was before. */
@@ -80,6 +82,11 @@ export class DeviceSide implements Side {
     this.words = kept(this.words, views.words);
     this.logs = kept(this.logs, views.logs);
     this.waiting = waiting;
+  }
+
+  stand(connection: Connection, trouble: Trouble): void {
+    this.connection = connection;
+    this.trouble = trouble;
   }
 
   async say(...bodies: SayBody[]): Promise<Refusal | undefined> {
@@ -124,7 +131,6 @@ export class DeviceSide implements Side {
 
   lock(): void {
     this.#here.host.end();
-    this.forget();
   }
 
   /** Shows nothing any more. */
@@ -133,24 +139,23 @@ export class DeviceSide implements Side {
     this.#undos = [];
   }
 
-  // ---- What needs the server
-
-  async makeInvite(): Promise<{ link: string; expires: number } | { error: Refusal | "offline" }> {
-    return { error: "offline" };
+  makeInvite(anew = false): Promise<MakeInvite> {
+    return this.#here.server.makeInvite(anew);
   }
-  async joinWith(): Promise<{ error?: Refusal | "offline" }> {
-    return { error: "offline" };
+  joinWith(secret: string): Promise<JoinWith> {
+    return this.#here.server.joinWith(secret);
   }
-  async backUp(): Promise<{ words: number[] } | { error: Refusal | "offline" }> {
-    return { error: "offline" };
+  backUp(): Promise<BackUp> {
+    return this.#here.server.backUp();
   }
-  async leaveCouple(): Promise<void> {
-    await this.ask({ do: "say", say: [{ kind: "leave" }] });
+  leaveCouple(erase: boolean): Promise<Refusal | undefined> {
+    return this.#here.server.leaveCouple(erase);
   }
-  async deleteEverything(): Promise<{ error?: "offline" }> {
-    const here = this.#here;
+  async deleteEverything(words?: number[]): Promise<DeleteEverything> {
+    const { error } = await this.#here.server.eraseAll(words);
+    if (error) return { error };
     this.lock();
-    await here.remove();
+    await this.#here.remove();
     return {};
   }
 }

@@ -21,7 +21,18 @@ export type Trouble =
   | "damaged"
   | "log-full"
   | "clock"
-  | "no-place";
+  | "no-place"
+  /** This person left, or deleted everything, on another device. */
+  | "left-elsewhere"
+  /** The partner has a later release. */
+  | "newer-version";
+
+export type MakeInvite = { link: string; expires: number } | { error: Refusal | "offline" };
+export type JoinWith = {
+  error?: Refusal | "offline" | "unknown-invite" | "invite-expired" | "invite-used";
+};
+export type BackUp = { words: number[] } | { error: Refusal | "offline" };
+export type DeleteEverything = { error?: "offline" | "bad-words" };
 
 export interface Side {
   /** The resident's id and label on this device. */
@@ -55,17 +66,17 @@ export interface Side {
   undo(): Promise<Refusal | undefined>;
   readonly canUndo: boolean;
 
-  /** Invites: a link to show. */
-  makeInvite(): Promise<{ link: string; expires: number } | { error: Refusal | "offline" }>;
+  /** A link to show, to the invite that is open; `anew` makes that one worthless, and another. */
+  makeInvite(anew?: boolean): Promise<MakeInvite>;
   /** With the secret of a link. */
-  joinWith(secret: string): Promise<{ error?: Refusal | "offline" | "unknown-invite" | "invite-expired" | "invite-used" }>;
+  joinWith(secret: string): Promise<JoinWith>;
   /** Twelve words, as numbers; shown only once the server has the backup. */
-  backUp(): Promise<{ words: number[] } | { error: Refusal | "offline" }>;
+  backUp(): Promise<BackUp>;
   changePassphrase(current: string, next: string): Promise<{ error?: Refusal | "wrong-passphrase" }>;
   /** Leaves the partner at the server too, and so that all one wrote there goes, with `erase`. */
-  leaveCouple(erase: boolean): Promise<void>;
+  leaveCouple(erase: boolean): Promise<Refusal | undefined>;
   /** All of this person: at the server (logs, backup of these words if given), then on this device. */
-  deleteEverything(words?: number[]): Promise<{ error?: "offline" }>;
+  deleteEverything(words?: number[]): Promise<DeleteEverything>;
 
   /** Forgets what is unlocked, and wipes it. */
   lock(): void;

@@ -59,8 +59,8 @@ export interface Change {
    * its place, and with `send: "no"` the server is still told what it was to be told of it.
    */
   records?: Omit<KeptRecord, "person">[];
-  /** The server has these, by their ids. */
-  sent?: { log: string; ids: string[] };
+  /** The server was told this of these, if it was to be told no more meanwhile. */
+  sent?: Pick<KeptRecord, "log" | "id" | "send">[];
   /** The server has nothing any more of what this device wrote into this log. */
   sendAgain?: string;
   /** The number up to which a log was received from the server. */

@@ -74,22 +74,22 @@ describe("what the server is told", () => {
   test("is what it does not have, oldest first", async () => {
     const kept = [record("1"), record("2", "no"), record("3"), record("4", "record", "couple"), record("5")];
     await store.settle(ana, { records: kept });
-    await store.change("ana", "page 1", { sent: { log: "own", ids: ["1"] } });
+    await store.change("ana", "page 1", { sent: [record("1")] });
     await store.change("ana", "page 1", { records: [record("1", "rest")] });
     const unsent = await store.unsent("ana", "own", 9);
     expect(unsent.map(({ id, send }) => [id, send])).toEqual([["1", "rest"], ["3", "record"], ["5", "record"]]);
     expect((await store.unsent("ana", "own", 2)).map(({ id }) => id)).toEqual(["1", "3"]);
     expect(await store.waiting("ana")).toBe(4);
-    await store.change("ana", "page 1", { sent: { log: "own", ids: ["1", "3", "5"] } });
+    await store.change("ana", "page 1", { sent: [record("1"), record("3"), record("5")] });
+    expect((await store.unsent("ana", "own", 9)).map(({ id }) => id), "1 was taken back meanwhile").toEqual(["1"]);
+    await store.change("ana", "page 1", { sent: [record("1", "rest")] });
     expect(await store.unsent("ana", "own", 9)).toEqual([]);
     expect(await store.waiting("ana")).toBe(1);
   });
 
   test("is all of this device's once the server has lost it", async () => {
     await store.settle(ana, { records: [record("1"), record("2", "no"), record("3", "record", "couple")] });
-    const sent = (log: string, id: string) => store.change("ana", "page 1", { sent: { log, ids: [id] } });
-    await sent("own", "1");
-    await sent("couple", "3");
+    await store.change("ana", "page 1", { sent: [record("1"), record("3", "record", "couple")] });
     await store.change("ana", "page 1", { sendAgain: "own", received: { log: "own", after: 0 } });
     expect((await store.unsent("ana", "own", 9)).map(({ id }) => id)).toEqual(["1"]);
     expect(await store.unsent("ana", "couple", 9)).toEqual([]);

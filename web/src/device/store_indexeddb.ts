@@ -46,7 +46,13 @@ const named = (error: unknown): Error => {
 const beginningWith = (...parts: string[]): IDBKeyRange => IDBKeyRange.bound(parts, [...parts, []]);
 
 export class IndexedDbStore implements Store {
+  readonly #factory: () => IDBFactory;
   #database: Promise<IDBDatabase> | undefined;
+
+  /** Where a browser has none, that is found out when something is kept. */
+  constructor(factory = (): IDBFactory => indexedDB) {
+    this.#factory = factory;
+  }
 
   async residents(): Promise<Resident[]> {
     return this.#do("readonly", (tables) => answer<Resident[]>(tables("residents").getAll()));
@@ -127,7 +133,7 @@ export class IndexedDbStore implements Store {
     const database = await this.#open();
     this.#database = undefined;
     database.close();
-    await answer(indexedDB.deleteDatabase(name)).catch((error) => Promise.reject(named(error)));
+    await answer(this.#factory().deleteDatabase(name)).catch((error) => Promise.reject(named(error)));
   }
 
   async #alter(person: string, altered: (resident: Resident) => Resident): Promise<void> {
@@ -140,7 +146,7 @@ export class IndexedDbStore implements Store {
 
   #open(): Promise<IDBDatabase> {
     this.#database ??= new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(name, version);
+      const request = this.#factory().open(name, version);
       request.onupgradeneeded = () => makeTables(request.result);
       request.onerror = () => reject(request.error ?? new StorageBlocked(false));
       request.onsuccess = () => {
@@ -193,9 +199,9 @@ async function write(tables: Tables, resident: Resident, change: Change): Promis
     const send = record.send === "no" ? (there?.send ?? "no") : record.send;
     records.put({ ...record, person, send, ...(there && { order: there.order }) });
   }
-  for (const id of change.sent?.ids ?? []) {
-    const there = await found(change.sent?.log ?? "", id);
-    if (there) records.put({ ...there, send: "sent" });
+  for (const { log, id, send } of change.sent ?? []) {
+    const there = await found(log, id);
+    if (there?.send === send) records.put({ ...there, send: "sent" });
   }
   if (change.sendAgain !== undefined) {
     const sent = await answer<Row[]>(records.index("send").getAll([person, "sent", change.sendAgain]));

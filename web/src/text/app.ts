@@ -38,6 +38,9 @@ export const appTexts = written({
       "log-full": "The part of the server that is yours is full. Nothing more can be sent there.",
       clock: "A clock is more than a day wrong, here or at your partner’s. Please look at the date of this device.",
       "no-place": "There are too many devices of the two of you. Remove one you no longer use.",
+      "left-elsewhere":
+        "You left from another device. What is on this device still is, and nothing is sent any more.",
+      "newer-version": "Your partner has a newer version of this. Please load this page again.",
     },
   },
   es: {
@@ -75,6 +78,8 @@ export const appTexts = written({
       "log-full": "Tu parte del servidor está llena. No se puede enviar nada más allí.",
       clock: "Un reloj está mal por más de un día, aquí o en el otro dispositivo. Mira la fecha de este dispositivo.",
       "no-place": "Hay demasiados dispositivos en total. Quita alguno que ya no uses.",
+      "left-elsewhere": "Te fuiste desde otro dispositivo. Lo que hay en este sigue aquí, y ya no se envía nada.",
+      "newer-version": "Tu pareja tiene una versión más nueva. Vuelve a cargar esta página.",
     },
   },
 });

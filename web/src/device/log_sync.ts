@@ -1,0 +1,373 @@
+// One log of this person, at the server: a place in it, what others wrote, and what waits to be sent.
+// See "A place in a log" in docs/formats/session.md, and "Socket" in docs/formats/wire.md.
+import { fromBase64, toBase64 } from "../engine/base64.ts";
+import type { Done } from "../engine/engine.ts";
+import type { InvitedClaim, LogState, ReceiveReply } from "../engine/session_types.ts";
+import type { Host, Refusal } from "./host.ts";
+import { isForNow, type Answer, type Http, type Path, type Requests, type ServerFault } from "./http.ts";
+import type { Trouble } from "./side.ts";
+import { Line, LineClosed, type AboutLog, type LineAnswer } from "./socket.ts";
+import type { KeptRecord, Leaving, Store } from "./store.ts";
+import { openFrame, putFrame, type WireFault } from "./wire.ts";
+
+export interface LogSyncParts {
+  host: Host;
+  store: Store;
+  http: Http;
+  /** Something is other than it was. */
+  changed(): void;
+}
+
+const mostInFlight = 40;
+const mostReceived = 1000;
+const receiptSize = 32;
+const shortPauseMs = 2_000;
+
+/** What cannot go on as it is, by what the person is told of it. */
+class Stuck extends Error {
+  override readonly name = "Stuck";
+  readonly trouble: Trouble;
+  constructor(trouble: Trouble) {
+    super(trouble);
+    this.trouble = trouble;
+  }
+}
+
+/** What this device cannot do for now: it goes on with the next line. */
+class NotNow extends Error {
+  override readonly name = "NotNow";
+}
+
+function done({ error }: { error?: Refusal | undefined }): void {
+  if (error) throw new NotNow();
+}
+function replyOf<Reply>(answered: Done<Reply> | { error: Refusal }): Reply {
+  if (answered.error) throw new NotNow();
+  return answered.reply;
+}
+
+const troubles: { readonly [Code in ServerFault["code"]]?: Trouble } = {
+  "log-full": "log-full",
+  "no-place": "no-place",
+  "unknown-invite": "invite-gone",
+  "invite-expired": "invite-gone",
+  "invite-used": "invite-used",
+};
+
+export class LogSync {
+  readonly log: string;
+  readonly #parts: LogSyncParts;
+  #line: Line | undefined;
+  /** This device's place, once the log is open at it. */
+  #author = 0;
+  #isWorking = false;
+  #hasMore = false;
+  /** The number up to which all is here. */
+  #after = 0;
+  /** Not if something before them is not here: then all is asked for again on the next line. */
+  #numbersCount = true;
+  #startedOver = false;
+  #isToStartOver = false;
+
+  trouble: Trouble = "none";
+  /** A record is from a time to come, by this device's clock, and not here. */
+  isBehind = false;
+  /** Everything that the server has is here, and this device can write. */
+  isReady = false;
+  /** The open invite lies at the server. */
+  isInvited = false;
+  /** This person has left, and the server knows. */
+  isLeft = false;
+
+  constructor(log: string, parts: LogSyncParts) {
+    this.log = log;
+    this.#parts = parts;
+  }
+
+  /** Goes on where it was: on a new line from the beginning. */
+  attend(line: Line): void {
+    if (line === this.#line) {
+      if (this.isReady) this.#goOn(line, () => this.#work(line));
+      return;
+    }
+    this.#line = line;
+    this.isReady = false;
+    this.#isWorking = false;
+    this.#isToStartOver = false;
+    this.#numbersCount = true;
+    this.isBehind = false;
+    this.#goOn(line, () => this.#begin(line));
+  }
+
+  /** What the server says about this log of its own accord. */
+  hear(frame: AboutLog): void {
+    const line = this.#line;
+    if (line === undefined) return;
+    if (frame.kind === "records") this.#goOn(line, () => this.#receive(frame.records));
+    // This person left it from another device, or the server wants it opened again.
+    if (frame.kind === "closed" && !this.isLeft) line.close();
+  }
+
+  #goOn(line: Line, act: () => Promise<void>): void {
+    act()
+      .catch((error) => {
+        if (error instanceof LineClosed || error instanceof NotNow || this.#parts.host.isOver) return;
+        if (!(error instanceof Stuck)) throw error;
+        this.trouble = error.trouble;
+        this.isReady = false;
+        if (this.#line === line) this.#isWorking = false;
+      })
+      .finally(() => this.#parts.changed());
+  }
+
+  // ---- A place
+
+  async #begin(line: Line): Promise<void> {
+    const leaving = await this.#leaving();
+    const state = this.#state();
+    const author = leaving?.author ?? state?.author ?? (await this.#place(line, this.#claim()));
+    if (!(await this.#open(line, author))) return leaving && this.#noteLeft(leaving);
+    if (!leaving && state?.author === null) {
+      const arrived = await this.#parts.host.ask({ do: "arrive", log: this.log, author });
+      if (arrived.error?.code === "record") throw new Stuck("damaged");
+      done(arrived);
+    }
+    this.#author = author;
+    this.trouble = "none";
+    this.isReady = true;
+    await this.#work(line);
+  }
+
+  /** Sends what waits, and then does what else the server is to know. One after the other. */
+  async #work(line: Line): Promise<void> {
+    this.#hasMore = true;
+    if (this.#isWorking) return;
+    this.#isWorking = true;
+    while (this.#hasMore) {
+      this.#hasMore = false;
+      await this.#send(line);
+      const leaving = await this.#leaving();
+      if (leaving) await this.#leave(line, leaving);
+      else await this.#layInvite(line);
+    }
+    this.#isWorking = false;
+  }
+
+  #state(): LogState | undefined {
+    const { own, couple } = this.#parts.host.views.logs;
+    return [own, couple].find((state) => state?.log === this.log) ?? undefined;
+  }
+
+  #claim(): LogState {
+    const state = this.#state();
+    if (state === undefined) throw new Stuck("couple-log-gone");
+    return state;
+  }
+
+  async #leaving(): Promise<Leaving | undefined> {
+    const { host, store } = this.#parts;
+    return (await store.leaving(host.person)).find(({ log }) => log === this.log);
+  }
+
+  /** Whether this log may be made at the server by this device. */
+  get #isMine(): boolean {
+    const { logs, invite } = this.#parts.host.views;
+    return logs.own.log === this.log || invite.invite?.log === this.log;
+  }
+
+  async #place(line: Line, state: LogState): Promise<number> {
+    const { log, person, device, proof, token } = state;
+    const claim = { log, person, device, proof };
+    const known = await this.#post(line, "/v1/logs/devices", claim);
+    if (!known.error) return known.reply.author;
+    if (known.error.code === "unknown-log" && this.#isMine) return this.#create(line, state);
+    if (known.error.code === "not-a-member" && token !== null) {
+      const body: InvitedClaim = { token, ...claim };
+      const redeemed = await this.#post(line, "/v1/invites/redeem", body);
+      if (!redeemed.error) return redeemed.reply.author;
+      throw this.#stuck(redeemed.error);
+    }
+    throw this.#stuck(known.error);
+  }
+
+  async #create(line: Line, { log, person, device, proof }: LogState): Promise<number> {
+    const created = await this.#post(line, "/v1/logs/create", { log, person, device, proof });
+    if (created.error) throw this.#stuck(created.error);
+    return created.reply.author;
+  }
+
+  #stuck({ code }: ServerFault): Stuck {
+    if (code === "unknown-log") return new Stuck(this.#state()?.token ? "invite-gone" : "couple-log-gone");
+    if (code === "not-a-member") return new Stuck("left-elsewhere");
+    return new Stuck(troubles[code] ?? "damaged");
+  }
+
+  /** Asks until there is an answer that stays. */
+  async #post<P extends Path>(line: Line, path: P, body: Requests[P][0]): Promise<Answer<P>> {
+    for (;;) {
+      const answer = await this.#parts.http.post(path, body);
+      if (!answer.error || !isForNow(answer.error) || answer.error.code === "challenge-expired") return answer;
+      await line.pause(Math.max(shortPauseMs, answer.error.retryAfterMs));
+    }
+  }
+
+  // ---- What others wrote
+
+  /** False if this person is no member any more. */
+  async #open(line: Line, author: number): Promise<boolean> {
+    const { host, store } = this.#parts;
+    for (;;) {
+      this.#after = await store.after(host.person, this.log);
+      const answer = await this.#askOpen(line, author);
+      if (answer.kind === "live") {
+        await this.#becomeLive(answer.newest);
+        return true;
+      }
+      if (answer.kind !== "error") throw new LineClosed();
+      const isLeaving = (await this.#leaving()) !== undefined;
+      if (isLeaving && ["unknown-log", "not-a-member"].includes(answer.code)) return false;
+      if (answer.code === "unknown-log" && this.#isMine) {
+        if ((await this.#create(line, this.#claim())) !== author) throw new Stuck("damaged");
+        await this.#sendAgain(0);
+      } else if (isForNow(answer)) {
+        await line.pause(Math.max(shortPauseMs, answer.retryAfterMs));
+      } else {
+        throw this.#stuck(answer);
+      }
+    }
+  }
+
+  async #askOpen(line: Line, author: number): Promise<LineAnswer> {
+    const { challenge } = line;
+    const signed = replyOf(await this.#parts.host.ask({ do: "sign-open", log: this.log, author, challenge }));
+    const frame = openFrame({ log: this.log, author, after: this.#after, proof: signed.proof });
+    return line.ask(this.log, frame);
+  }
+
+  // A server that was put back from a backup has lost what came after, and gives its numbers anew.
+  async #becomeLive(newest: number): Promise<void> {
+    if (newest < this.#after) return this.#sendAgain(newest);
+    // Behind what was received before, which is still on its way through the core.
+    await this.#parts.host.inTurn(async () => {
+      if (!this.#numbersCount || newest === this.#after) return;
+      this.#after = newest;
+      await this.#parts.host.note({ received: { log: this.log, after: newest } });
+    });
+  }
+
+  async #sendAgain(after: number): Promise<void> {
+    this.#after = after;
+    await this.#parts.host.note({ sendAgain: this.log, received: { log: this.log, after } });
+  }
+
+  async #receive(records: { number: number; record: Uint8Array }[]): Promise<void> {
+    await this.#parts.host.inTurn(async (ask) => {
+      for (let from = 0; from < records.length; from += mostReceived) {
+        const piece = records.slice(from, from + mostReceived);
+        const command = { do: "receive", records: piece.map(({ record }) => toBase64(record)) } as const;
+        await ask(command, ({ faults }) => {
+          this.#count(piece, faults);
+          return { received: { log: this.log, after: this.#after } };
+        });
+      }
+    });
+    if (this.#isToStartOver) this.#line?.close();
+  }
+
+  #count(piece: { number: number }[], faults: ReceiveReply["faults"]): void {
+    const ahead = faults.find(({ record }) => record === "ahead");
+    const seen = piece.slice(0, ahead?.index).at(-1);
+    if (this.#numbersCount && seen) this.#after = Math.max(this.#after, seen.number);
+    if (ahead) {
+      this.isBehind = true;
+      this.#numbersCount = false;
+    }
+    // What is between may have come while this device was away from a server that was put back.
+    const misses = faults.some(({ record }) => record === "gap");
+    if (!misses || !this.#numbersCount || this.#startedOver) return;
+    this.#startedOver = true;
+    this.#isToStartOver = true;
+    this.#numbersCount = false;
+    this.#after = 0;
+  }
+
+  // ---- What waits to be sent
+
+  async #send(line: Line): Promise<void> {
+    const { host, store } = this.#parts;
+    for (;;) {
+      const unsent = await store.unsent(host.person, this.log, mostInFlight);
+      if (unsent.length === 0) return;
+      const faults = await Promise.all(unsent.map((record) => this.#put(line, record)));
+      const first = faults.findIndex((fault) => fault !== undefined);
+      const sent = first < 0 ? unsent : unsent.slice(0, first);
+      if (sent.length > 0) done(await host.note({ sent, received: { log: this.log, after: this.#after } }));
+      const fault = faults[first];
+      if (fault) await this.#bear(line, fault);
+    }
+  }
+
+  // Of what was taken back the server must have had the record, which it may have lost since.
+  async #put(line: Line, { id, bytes, send }: KeptRecord): Promise<WireFault | undefined> {
+    const record = fromBase64(bytes).subarray(receiptSize);
+    const kinds = send === "rest" ? (["append", "replace"] as const) : (["append"] as const);
+    const answers = await Promise.all(kinds.map((kind) => line.ask(id, putFrame(kind, id, record))));
+    for (const answer of answers) {
+      if (answer.kind === "error") return answer;
+      if (answer.kind === "stored") this.#countOwn(answer.number);
+    }
+    return undefined;
+  }
+
+  // What others wrote before it has come before it.
+  #countOwn(number: number): void {
+    if (this.#numbersCount && number === this.#after + 1) this.#after = number;
+  }
+
+  async #bear(line: Line, fault: WireFault): Promise<void> {
+    if (isForNow(fault)) return line.pause(Math.max(fault.retryAfterMs, fault.code === "too-fast" ? 0 : shortPauseMs));
+    if (fault.code === "gap" && !this.#startedOver) {
+      this.#startedOver = true;
+      return this.#sendAgain(0);
+    }
+    throw this.#stuck(fault);
+  }
+
+  // ---- Invites, and leaving
+
+  // Whoever has the link can come once this lies at the server. Doing it again changes nothing.
+  async #layInvite(line: Line): Promise<void> {
+    const { host } = this.#parts;
+    const author = this.#author;
+    while (host.views.invite.invite?.log === this.log && !this.isInvited) {
+      const challenge = await this.#challenge(line);
+      const signed = await host.ask({ do: "sign-invite", log: this.log, author, challenge });
+      if (signed.error) return;
+      const laid = await this.#post(line, "/v1/invites/create", signed.reply);
+      if (!laid.error) this.isInvited = true;
+      else if (!isForNow(laid.error)) throw this.#stuck(laid.error);
+    }
+  }
+
+  async #leave(line: Line, leaving: Leaving): Promise<void> {
+    const { log, author, erase } = leaving;
+    while (!this.isLeft) {
+      const challenge = await this.#challenge(line);
+      const signed = replyOf(await this.#parts.host.ask({ do: "sign-leave", log, author, challenge, erase }));
+      const left = await this.#post(line, "/v1/logs/leave", signed);
+      if (!left.error || left.error.code === "unknown-log") await this.#noteLeft(leaving);
+      else if (!isForNow(left.error)) throw this.#stuck(left.error);
+    }
+  }
+
+  async #noteLeft(leaving: Leaving): Promise<void> {
+    done(await this.#parts.host.note({ leaving: { ...leaving, left: true } }));
+    this.isLeft = true;
+  }
+
+  async #challenge(line: Line): Promise<string> {
+    const answer = await this.#post(line, "/v1/challenge", {});
+    if (answer.error) throw this.#stuck(answer.error);
+    return answer.reply.challenge;
+  }
+}
