@@ -31,7 +31,7 @@ export class AtServer {
     const { host, sync, origin } = this.#parts;
     const open = host.views.invite.invite;
     if (!open || anew) {
-      const before = this.#leavingOf(host.views.logs.couple, true);
+      const before = await this.#leavingOf(host.views.logs.couple, false);
       const made = await host.ask({ do: "invite" }, () => (before ? { leaving: before } : {}));
       if (made.error) return { error: made.error };
     }
@@ -45,12 +45,13 @@ export class AtServer {
     const { host, http } = this.#parts;
     const shown = await host.ask({ do: "invite-token", secret });
     if (shown.error) return { error: shown.error };
-    const { couple } = host.views.logs;
+    const { logs: { couple }, way: { partner } } = host.views;
+    const before = await this.#leavingOf(couple, false);
+    if (before && partner && !partner.left) return { error: { code: "couple" } };
     // It was taken before, and the answer was lost.
     if (couple && couple.token === shown.reply.token) return this.#arrive(couple.log);
     const opened = await http.post("/v1/invites/open", shown.reply);
     if (opened.error) return { error: nameIn(["unknown-invite", "invite-expired", "invite-used"], opened.error) };
-    const before = this.#leavingOf(couple, true);
     const joined = await host.ask({ do: "join", secret, sealed: opened.reply.sealed }, (claim: Claim) =>
       before && before.log !== claim.log ? { leaving: before } : {},
     );
@@ -80,17 +81,20 @@ export class AtServer {
   /** The partner is told by a record; then the server is, now or when it can be reached. */
   async leaveCouple(erase: boolean): Promise<Refusal | undefined> {
     const { host } = this.#parts;
-    const leaving = this.#leavingOf(host.views.logs.couple, erase);
+    const leaving = await this.#leavingOf(host.views.logs.couple, erase);
     if (!leaving) return undefined;
     const said = await host.ask({ do: "say", say: [{ kind: "leave" }] }, () => ({ leaving }));
-    // Who is no longer one of two has said it, or the partner has.
+    // It is over already: then only the server is to know.
     if (said.error?.code !== "not-allowed") return said.error;
     return (await host.note({ leaving })).error;
   }
 
-  #leavingOf(couple: LogState | null, erase: boolean): Leaving | undefined {
+  /** What the server is to be told so that they leave this log, if it is to be told anything. */
+  async #leavingOf(couple: LogState | null, erase: boolean): Promise<Leaving | undefined> {
+    const { host, store } = this.#parts;
     if (!couple || couple.author === null) return undefined;
-    return { log: couple.log, author: couple.author, erase, left: false };
+    const known = (await store.leaving(host.person)).some(({ log }) => log === couple.log);
+    return known ? undefined : { log: couple.log, author: couple.author, erase, left: false };
   }
 
   /** Everything at the server. What is on this device is for the caller to take away. */
@@ -98,10 +102,7 @@ export class AtServer {
     const { host, store, sync, http } = this.#parts;
     if ((await http.post("/v1/challenge", {})).error) return { error: "offline" };
     const { own, couple } = host.views.logs;
-    if (couple && !host.views.way.partner?.left) {
-      const refused = await this.leaveCouple(true);
-      if (refused === undefined) await sync.until(couple.log, ({ isLeft }) => isLeft);
-    }
+    if (couple && (await this.leaveCouple(true)) === undefined) await sync.until(couple.log, ({ isLeft }) => isLeft);
     const backup = words && (await host.ask({ do: "find-backup", words }));
     if (backup?.error) return { error: "bad-words" };
     if (backup) {

@@ -66,6 +66,8 @@ export class LogSync {
   #after = 0;
   /** Not if something before them is not here: then all is asked for again on the next line. */
   #numbersCount = true;
+  /** The server was asked to let this person go: it closes the log then. */
+  #isLeaving = false;
   #startedOver = false;
   #isToStartOver = false;
 
@@ -104,8 +106,8 @@ export class LogSync {
     const line = this.#line;
     if (line === undefined) return;
     if (frame.kind === "records") this.#goOn(line, () => this.#receive(frame.records));
-    // This person left it from another device, or the server wants it opened again.
-    if (frame.kind === "closed" && !this.isLeft) line.close();
+    // From another device this person left it, or the server wants it opened again.
+    if (frame.kind === "closed" && !this.#isLeaving) line.close();
   }
 
   #goOn(line: Line, act: () => Promise<void>): void {
@@ -145,8 +147,9 @@ export class LogSync {
     this.#isWorking = true;
     while (this.#hasMore) {
       this.#hasMore = false;
-      await this.#send(line);
+      // Looked up first: what was said together with it is sent before it.
       const leaving = await this.#leaving();
+      await this.#send(line);
       if (leaving) await this.#leave(line, leaving);
       else await this.#layInvite(line);
     }
@@ -354,6 +357,7 @@ export class LogSync {
     while (!this.isLeft) {
       const challenge = await this.#challenge(line);
       const signed = replyOf(await this.#parts.host.ask({ do: "sign-leave", log, author, challenge, erase }));
+      this.#isLeaving = true;
       const left = await this.#post(line, "/v1/logs/leave", signed);
       if (!left.error || left.error.code === "unknown-log") await this.#noteLeft(leaving);
       else if (!isForNow(left.error)) throw this.#stuck(left.error);

@@ -22,10 +22,10 @@ export class ServerForTest {
   }
 
   /** At the port where it was before, if it was. */
-  async start(): Promise<void> {
+  async start(...options: string[]): Promise<void> {
     if (program === undefined) throw new Error("no server");
     const where = ["--listen", `127.0.0.1:${this.#port}`, "--store", join(this.#folder, "store")];
-    this.#process = spawn(program, ["serve", ...where], { stdio: ["ignore", "pipe", "ignore"] });
+    this.#process = spawn(program, ["serve", ...where, ...options], { stdio: ["ignore", "pipe", "ignore"] });
     if (!this.#process.stdout) throw new Error("no output");
     for await (const line of createInterface(this.#process.stdout)) {
       const [, port] = /listens at http:\/\/127\.0\.0\.1:(\d+)/.exec(line) ?? [];

@@ -3,12 +3,14 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startEngineForTest, theyAreSafe } from "./engine_for_test.ts";
+import { Http } from "./http.ts";
 import { LocalDevice } from "./local_device.ts";
 import { hasServer, ServerForTest } from "./server_for_test.ts";
 import type { Side } from "./side.ts";
 import { IndexedDbStore } from "./store_indexeddb.ts";
 import { until } from "./until_for_test.svelte.ts";
 
+const day = 24 * 3600 * 1000;
 const passphrase = "four plain words here";
 
 let server: ServerForTest;
@@ -78,6 +80,12 @@ async function linkOf(side: Side): Promise<string> {
   return made.link;
 }
 
+async function wordsOf(side: Side): Promise<number[]> {
+  const made = await side.backUp();
+  if ("error" in made) throw new Error(JSON.stringify(made.error));
+  return made.words;
+}
+
 /** Everyone is on the line again, without anyone waiting for it. */
 const wakeAll = (): void => {
   for (const wake of wakes) wake();
@@ -113,5 +121,226 @@ describe.skipIf(!hasServer)("two sides", () => {
     // What is left of it has no text, here and there.
     const rests = (await bens.store.records(ben.person)).filter(({ bytes }) => Buffer.from(bytes, "base64url")[32] === 0x81);
     expect(rests).toHaveLength(1);
+  });
+
+  test("say things while there is no server, and it gets them when it is back", async () => {
+    const { ana, ben, bens } = await couple();
+    await server.kill();
+    await until(() => ana.connection === "offline" && ben.connection === "offline");
+    await ana.say({ kind: "meaning", of: "closeness", text: "Being awake together." });
+    await ana.share({ kind: "meaning", of: "closeness" });
+    await ben.say({ kind: "note", slot: 1, text: "For me." });
+    expect([ana.waiting, ben.waiting]).toEqual([2, 1]);
+    ben.lock();
+    await server.start();
+    wakeAll();
+    await allSent(ana);
+    const again = await bens.unlock(ben.person);
+    await until(() => again.shown.theirs.length === 1);
+    await allSent(again);
+  });
+
+  test("are in step again after the server was put back to an earlier day", async () => {
+    const { ana, ben, anas } = await couple();
+    await allSent(ana);
+    await allSent(ben);
+    await server.kill();
+    const { putBack } = server.copyStore();
+    await server.start();
+    wakeAll();
+    await ana.say({ kind: "gift", text: "Tea." });
+    await ben.say({ kind: "gift", text: "A walk." });
+    await until(() => ana.hear.gifts.length === 2 && ben.hear.gifts.length === 2);
+    await allSent(ana);
+    await allSent(ben);
+    await server.kill();
+    putBack();
+    await server.start();
+    wakeAll();
+    await until(() => ana.connection === "online" && ben.connection === "online");
+    // Whoever comes with nothing finds all of it there.
+    const words = await wordsOf(ana);
+    await allSent(ana);
+    await allSent(ben);
+    const again = await new Phone().recover(words);
+    await until(() => again.hear.gifts.length === 2);
+    expect([ana.trouble, ben.trouble, again.trouble]).toEqual(["none", "none", "none"]);
+    expect((await anas.store.records(ana.person)).some(({ send }) => send === "record")).toBe(false);
+  });
+
+  test("write more at once than the server takes at once", async () => {
+    const ana = await new Phone().someone("Ana");
+    await allSent(ana);
+    await server.kill();
+    await server.start("--appends-at-once=10", "--appends-per-minute=3000");
+    wakeAll();
+    const notes = Array.from({ length: 80 }, (_, i) => ({ kind: "note", slot: i + 1, text: "For me." }) as const);
+    expect(await ana.say(...notes)).toBeUndefined();
+    await allSent(ana);
+    expect(ana.trouble).toBe("none");
+  });
+
+  test("are told of a clock that is days wrong, and what it hid comes when it is right", async () => {
+    const { ana, ben, anas, bens } = await couple();
+    anas.clockIsOff = 3 * day;
+    await ana.say({ kind: "gift", text: "Tea." });
+    await until(() => ben.trouble === "clock");
+    expect(ben.hear.gifts).toEqual([]);
+    bens.clockIsOff = 2 * day;
+    wakeAll();
+    await until(() => ben.hear.gifts.length === 1 && ben.trouble === "none");
+  });
+
+  test("live in one tab at a time", async () => {
+    const phone = new Phone();
+    const ana = await phone.someone("Ana");
+    await ana.say({ kind: "note", slot: 1, text: "In the first." });
+    const there = await phone.unlock(ana.person, phone.tab());
+    await until(() => ana.mine.length === 0);
+    expect(phone.overs).toEqual(["elsewhere"]);
+    expect(there.mine).toContainEqual({ kind: "note", slot: 1, text: "In the first." });
+    expect(await there.say({ kind: "note", slot: 1, text: "In the second." })).toBeUndefined();
+    await allSent(there);
+  });
+});
+
+describe.skipIf(!hasServer)("an invite", () => {
+  test("is the same until it is made anew, and then the one before leads nowhere", async () => {
+    const [ana, ben] = [await new Phone().someone("Ana"), await new Phone().someone("Ben")];
+    const link = await linkOf(ana);
+    expect(await linkOf(ana)).toBe(link);
+    const anew = await ana.makeInvite(true);
+    if ("error" in anew) throw new Error("no invite");
+    expect(anew.link).not.toBe(link);
+    await allSent(ana);
+    expect(await ben.joinWith(secretOf(link))).toEqual({ error: "unknown-invite" });
+    expect(await ben.joinWith(secretOf(anew.link))).toEqual({});
+    await until(() => ana.words.words !== null);
+  });
+
+  test("is taken by one, and whoever comes later is told so", async () => {
+    const [ana, ben, kim] = await Promise.all(["Ana", "Ben", "Kim"].map((name) => new Phone().someone(name)));
+    if (!ana || !ben || !kim) throw new Error("nobody");
+    const secret = secretOf(await linkOf(ana));
+    expect(await ben.joinWith(secret)).toEqual({});
+    expect(await kim.joinWith(secret)).toEqual({ error: "invite-used" });
+    expect(await ben.joinWith(secret)).toMatchObject({ error: { code: "couple" } });
+  });
+
+  test("of somebody who has no server is made when there is one", async () => {
+    const [ana, ben] = [await new Phone().someone("Ana"), await new Phone().someone("Ben")];
+    await allSent(ana);
+    await server.kill();
+    await until(() => ana.connection === "offline" && ben.connection === "offline");
+    expect(await ana.makeInvite()).toEqual({ error: "offline" });
+    const secret = ana.invite.invite?.secret ?? "";
+    expect(await ben.joinWith(secret)).toEqual({ error: "offline" });
+    await server.start();
+    wakeAll();
+    expect(await linkOf(ana)).toContain(secret);
+    expect(await ben.joinWith(secret)).toEqual({});
+  });
+
+  test("whose sender lost the answer was taken all the same", async () => {
+    const [ana, ben] = [await new Phone().someone("Ana"), await new Phone().someone("Ben")];
+    const secret = secretOf(await linkOf(ana));
+    await allSent(ben);
+    const joining = ben.joinWith(secret);
+    await until(() => ben.logs.couple !== null);
+    await server.kill();
+    await joining;
+    await server.start();
+    wakeAll();
+    await until(() => ana.words.words !== null && ben.words.words !== null);
+  });
+});
+
+describe.skipIf(!hasServer)("twelve words", () => {
+  test("bring everything onto another device, which goes on from there", async () => {
+    const { ana, ben } = await couple();
+    await ana.say({ kind: "need", need: "calm", importance: 3, met: 1 });
+    await ana.share({ kind: "need", need: "calm" });
+    const words = await wordsOf(ana);
+    expect(words).toHaveLength(12);
+    const again = await new Phone().recover(words);
+    await until(() => again.logs.couple?.author != null && again.shown.mine.length === 1);
+    expect(again.mine).toEqual(ana.mine);
+    expect(again.words.words).toEqual(ben.words.words);
+    expect(await again.say({ kind: "gift", text: "From the new one." })).toBeUndefined();
+    await until(() => ana.hear.gifts.length === 1 && ben.hear.gifts.length === 1);
+    await ana.say({ kind: "note", slot: 1, text: "From the old one." });
+    await until(() => again.mine.some(({ kind }) => kind === "note"));
+  });
+
+  test("that are none, or lead nowhere, say so; and without a server nothing is promised", async () => {
+    const ana = await new Phone().someone("Ana");
+    const words = await wordsOf(ana);
+    const device = new Phone().tab();
+    const wrong = words.map((word) => (word + 1) % 2048);
+    expect(await device.recover("again", wrong, passphrase)).toEqual({ error: "bad-words" });
+    expect(await ana.deleteEverything(words)).toEqual({});
+    expect(await device.recover("again", words, passphrase)).toEqual({ error: "unknown-backup" });
+    await server.kill();
+    expect(await device.recover("again", words, passphrase)).toEqual({ error: "offline" });
+    expect(await device.residents()).toEqual([]);
+  });
+
+  test("are shown only when they lead somewhere", async () => {
+    const ana = await new Phone().someone("Ana");
+    await server.kill();
+    expect(await ana.backUp()).toEqual({ error: "offline" });
+  });
+});
+
+describe.skipIf(!hasServer)("leaving", () => {
+  test("the partner is told, and both can be two with somebody again", async () => {
+    const { ana, ben } = await couple();
+    expect(await ana.leaveCouple(false)).toBeUndefined();
+    await until(() => ben.way.partner?.left === true);
+    expect(await ana.joinWith(secretOf(await linkOf(ben)))).toEqual({});
+    await until(() => ana.words.words !== null && ben.words.words !== null);
+    expect([ana.trouble, ben.trouble]).toEqual(["none", "none"]);
+  });
+
+  test("without a server, it hears of it later", async () => {
+    const { ana, ben, anas } = await couple();
+    await server.kill();
+    await until(() => ana.connection === "offline" && ben.connection === "offline");
+    expect(await ana.leaveCouple(true)).toBeUndefined();
+    ana.lock();
+    await server.start();
+    wakeAll();
+    const again = await anas.unlock(ana.person);
+    await until(() => ben.way.partner?.left === true);
+    await allSent(again);
+    expect(again.trouble).toBe("none");
+  });
+
+  test("with everything leaves nothing here, and nothing there", async () => {
+    const { ana, ben, anas, bens } = await couple();
+    const words = await wordsOf(ana);
+    await ana.say({ kind: "note", slot: 1, text: "For me." });
+    const claims = [ana.logs.own, ana.logs.couple, ben.logs.own].filter((claim) => claim !== null);
+    expect(claims).toHaveLength(3);
+    expect(await ana.deleteEverything(words)).toEqual({});
+    expect(await anas.storage.databases()).toEqual([]);
+    expect(ana.mine).toEqual([]);
+    await until(() => ben.way.partner?.left === true);
+    expect(await ben.deleteEverything()).toEqual({});
+    expect(await bens.storage.databases()).toEqual([]);
+    expect(await new Phone().tab().recover("again", words, passphrase)).toEqual({ error: "unknown-backup" });
+    for (const { log, person, device, proof } of claims) {
+      const asked = await new Http(server.origin).post("/v1/logs/devices", { log, person, device, proof });
+      expect(asked.error?.code).toBe("unknown-log");
+    }
+  });
+
+  test("with everything needs the server: without it all stays", async () => {
+    const phone = new Phone();
+    const ana = await phone.someone("Ana");
+    await server.kill();
+    expect(await ana.deleteEverything()).toEqual({ error: "offline" });
+    expect(await phone.store.residents()).toHaveLength(1);
+    expect(await ana.say({ kind: "note", slot: 1, text: "Still here." })).toBeUndefined();
   });
 });
