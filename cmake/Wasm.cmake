@@ -25,10 +25,17 @@ foreach(layer IN ITEMS core base verify wire crypto content plan match record jo
   target_link_libraries(bench PRIVATE cg_${layer})
 endforeach()
 
+# Makes a thirtieth less of what a browser loads, and a tenth less of what it compiles.
+find_program(WASM_OPT wasm-opt REQUIRED)
+set(wasm_opt ${WASM_OPT} -Oz --enable-simd --enable-bulk-memory --enable-sign-ext
+    --enable-mutable-globals --enable-nontrapping-float-to-int)
+
 foreach(module IN ITEMS core bench)
   set_target_properties(${module} PROPERTIES SUFFIX .wasm)
-  # The last -O keeps clang from running wasm-opt where one happens to be installed.
+  # The last -O keeps clang from running wasm-opt by itself, with options of its own.
   target_link_options(
     ${module} PRIVATE -O0 -mexec-model=reactor -Wl,--gc-sections -Wl,--strip-all -Wl,--no-entry
     -Wl,-z,stack-size=1048576 -Wl,--stack-first -lwasi-emulated-signal)
+  add_custom_command(TARGET ${module} POST_BUILD
+                     COMMAND ${wasm_opt} $<TARGET_FILE:${module}> -o $<TARGET_FILE:${module}>)
 endforeach()

@@ -1,7 +1,7 @@
 #include "content/pack_reader.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <set>
 #include <utility>
 
 #include "base/heap_sort.h"
@@ -327,7 +327,7 @@ void PackReader::check_ids(const Place& list, Section section) {
   const auto& retired = pack_.retired[static_cast<std::size_t>(section)];
   const auto fixed = fixed_ids(section);
   bool in_order = true;
-  std::unordered_set<std::string_view> seen;
+  std::set<std::string_view> seen;
   in_.items(list, [&](const Place& item) {
     if (item.value.kind() != JsonKind::kObject) return;
     in_.members(item, [&](std::string_view key, const Place& place) {

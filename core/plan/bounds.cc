@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 
+#include "base/heap_sort.h"
 #include "plan/expand.h"
 #include "plan/points.h"
 
@@ -25,7 +26,7 @@ PerPartner<Points> reach_of(const OptionTable& table, int ways) {
   }
   PerPartner<Points> reach = {1, 1};
   for (std::size_t p = 0; p < kPartners; ++p) {
-    std::sort(best[p].begin(), best[p].end(), std::greater<>());
+    heap_sort(best[p], std::greater<>());
     for (std::size_t i = 0; i < best[p].size() && i < static_cast<std::size_t>(ways); ++i) {
       reach[p] += best[p][i];
     }

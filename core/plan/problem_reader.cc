@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <set>
 #include <string>
-#include <unordered_set>
 #include <utility>
 
 #include "base/json_document.h"
@@ -32,7 +32,7 @@ class ProblemReader {
   template <std::size_t kCount>
   using Fields = std::array<std::optional<Value>, kCount>;
 
-  bool unique_id(const Place& place, std::unordered_set<std::string>& seen, std::string& out);
+  bool unique_id(const Place& place, std::set<std::string>& seen, std::string& out);
   bool row(const Place& place, std::size_t size, int low, int high, std::vector<int>& out);
   bool rows(const Place& place, std::size_t size, int high, PerPartner<std::vector<int>>& out);
   bool pair(const Place& place, int low, int high, PerPartner<int>& out);
@@ -40,7 +40,7 @@ class ProblemReader {
   bool partners(const Place& place, PerPartner<std::string>& out);
   bool needs(const Place& place, std::vector<std::string>& out);
   bool ways(const Place& place, std::size_t needs, std::vector<Way>& out);
-  bool way(const Place& place, std::size_t needs, std::unordered_set<std::string>& seen, Way& out);
+  bool way(const Place& place, std::size_t needs, std::set<std::string>& seen, Way& out);
   bool asking(const Place& place, Way& out);
   bool limits(const Place& place, Problem& out);
   bool usual(const Place& place, Problem& out);
@@ -48,7 +48,7 @@ class ProblemReader {
   json::Reader in_;
 };
 
-bool ProblemReader::unique_id(const Place& place, std::unordered_set<std::string>& seen,
+bool ProblemReader::unique_id(const Place& place, std::set<std::string>& seen,
                               std::string& out) {
   if (!in_.string(place, out)) return false;
   return seen.insert(out).second || in_.fail(InputErrorCode::kRepeatedId, place);
@@ -92,7 +92,7 @@ bool ProblemReader::partners(const Place& place, PerPartner<std::string>& out) {
 bool ProblemReader::needs(const Place& place, std::vector<std::string>& out) {
   if (!in_.list(place, 1, kMaxNeeds)) return false;
   out.resize(place.value.size());
-  std::unordered_set<std::string> seen;
+  std::set<std::string> seen;
   Value item = place.value.first();
   for (std::size_t i = 0; i < out.size(); ++i, item = item.next()) {
     if (!unique_id({item, &place, {}, i}, seen, out[i])) return false;
@@ -103,7 +103,7 @@ bool ProblemReader::needs(const Place& place, std::vector<std::string>& out) {
 bool ProblemReader::ways(const Place& place, std::size_t needs, std::vector<Way>& out) {
   if (!in_.list(place, 0, kMaxWays)) return false;
   out.resize(place.value.size());
-  std::unordered_set<std::string> seen;
+  std::set<std::string> seen;
   Value item = place.value.first();
   for (std::size_t i = 0; i < out.size(); ++i, item = item.next()) {
     if (!way({item, &place, {}, i}, needs, seen, out[i])) return false;
@@ -112,7 +112,7 @@ bool ProblemReader::ways(const Place& place, std::size_t needs, std::vector<Way>
 }
 
 bool ProblemReader::way(const Place& place, std::size_t needs,
-                        std::unordered_set<std::string>& seen, Way& out) {
+                        std::set<std::string>& seen, Way& out) {
   static constexpr Names<7> kNames = {"id",     "minutes",  "most",  "meets",
                                       "effort", "intimate", "asking"};
   Fields<7> f;

@@ -18,11 +18,12 @@ void Faults::add(const record::Head& head, RecordError error) {
 std::vector<Faults::Fault> Faults::all() const {
   std::vector<Fault> all;
   all.reserve(faults_.size());
-  for (const auto& [place, error] : faults_) {
-    all.push_back({.log = std::get<LogId>(place), .error = error});
+  for (const bool forks : {true, false}) {  // those first
+    for (const auto& [place, error] : faults_) {
+      if ((error == RecordError::kFork) != forks) continue;
+      all.push_back({.log = std::get<LogId>(place), .error = error});
+    }
   }
-  std::ranges::stable_partition(
-      all, [](const Fault& fault) { return fault.error == RecordError::kFork; });
   return all;
 }
 

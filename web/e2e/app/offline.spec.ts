@@ -1,0 +1,153 @@
+// The app without its server, and what it is for a browser that cannot show it.
+import { readdirSync } from "node:fs";
+import { createServer, type Server as Proxy } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { expect, test, Visitor } from "./app.ts";
+import { Server } from "./server.ts";
+
+const pages = fileURLToPath(new URL("../../../build/pages/", import.meta.url));
+
+/** What the app consists of, as it is asked for. */
+const built = (): string[] =>
+  readdirSync(pages, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `/${`${entry.parentPath}/${entry.name}`.slice(pages.length).replace(/^\/+/, "")}`)
+    .filter((path) => path !== "/sw.js" && path !== "/robots.txt")
+    .map((path) => (path === "/index.html" ? "/" : path))
+    .sort();
+
+const cacheNames = (page: Page): Promise<string[]> => page.evaluate(() => caches.keys());
+const keptPaths = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const [name = ""] = await caches.keys();
+    const requests = await (await caches.open(name)).keys();
+    return requests.map(({ url }) => new URL(url).pathname).sort();
+  });
+
+/** The first page is there, and the worker has everything. */
+async function arrived(page: Page): Promise<string> {
+  await page.goto("/");
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toBeVisible();
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe("activated");
+  return heading.innerText();
+}
+
+test("opens without the server, once it was there", async ({ browser }) => {
+  const server = new Server();
+  await server.start();
+  const { context, page, complaints } = await Visitor.arrive(browser, server, { serviceWorkers: "allow" });
+  try {
+    const heading = await arrived(page);
+    expect(await keptPaths(page)).toEqual(built());
+    await server.stop();
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+    // The pages that one leaves to are there too; what is the relay's is not answered by anything kept.
+    const answers = (path: string): Promise<boolean> =>
+      page.evaluate((asked) => fetch(asked).then(({ ok }) => ok, () => false), path);
+    expect(await answers("/kitchen.html")).toBe(true);
+    expect(await answers("/health")).toBe(false);
+    expect(await answers("/v1/challenge")).toBe(false);
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
+    await server.remove();
+  }
+});
+
+/** The same server, whose worker becomes another version when told to. */
+async function changing(server: Server): Promise<{ proxy: Proxy; url: string; change: () => void }> {
+  let changed = false;
+  const proxy = createServer((request, response) => {
+    void fetch(`${server.url}${request.url ?? "/"}`, { headers: { "accept-encoding": "identity" } }).then(async (answer) => {
+      const body = Buffer.from(await answer.arrayBuffer());
+      const isWorker = changed && request.url === "/sw.js";
+      response.setHeader("content-type", answer.headers.get("content-type") ?? "");
+      response.end(isWorker ? body.toString().replace(/"version":"\w+"/, '"version":"next"') : body);
+    });
+  });
+  await new Promise<void>((listening) => proxy.listen(0, "127.0.0.1", listening));
+  const { port } = proxy.address() as AddressInfo;
+  return { proxy, url: `http://127.0.0.1:${port}`, change: () => (changed = true) };
+}
+
+test("a new version waits until the page is loaded anew", async ({ browser, server }) => {
+  const { proxy, url, change } = await changing(server);
+  const context = await browser.newContext({ baseURL: url, serviceWorkers: "allow" });
+  try {
+    const page = await context.newPage();
+    await arrived(page);
+    const [before = ""] = await cacheNames(page);
+    change();
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+    });
+    await expect
+      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state))
+      .toBe("installed");
+    // The open page still has all of its own.
+    expect((await cacheNames(page)).sort()).toEqual([before, "app-next"].sort());
+    await page.reload();
+    await expect.poll(() => cacheNames(page)).toEqual(["app-next"]);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  } finally {
+    await context.close();
+    proxy.close();
+    proxy.closeAllConnections();
+  }
+});
+
+test("the policy lets a page open its own socket over plain http", async ({ visitor }) => {
+  const { page } = await visitor();
+  await page.goto("/");
+  const opened = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const socket = new WebSocket(`ws://${location.host}/v1/socket`, "commonground.1");
+        socket.onopen = () => resolve("open");
+        socket.onerror = () => resolve("refused");
+      }),
+  );
+  expect(opened).toBe("open");
+});
+
+test("a first visit loads at most 220 kB, the core included", async ({ visitor }) => {
+  const { context, page } = await visitor();
+  const network = await context.newCDPSession(page);
+  await network.send("Network.enable");
+  const paths = new Map<string, string>();
+  const sizes = new Map<string, number>();
+  network.on("Network.requestWillBeSent", ({ requestId, request }) => paths.set(requestId, new URL(request.url).pathname));
+  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) =>
+    sizes.set(paths.get(requestId) ?? requestId, encodedDataLength));
+  await page.goto("/", { waitUntil: "networkidle" });
+  const [core = ""] = built().filter((path) => path.endsWith(".wasm"));
+  if (!sizes.has(core)) {
+    await page.evaluate(async (path) => void (await (await fetch(path)).arrayBuffer()), core);
+    await expect.poll(() => sizes.has(core)).toBe(true);
+  }
+  const all = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  expect(all, JSON.stringify([...sizes])).toBeLessThanOrEqual(220_000);
+});
+
+test("a browser that is too old is told so, in both languages", async ({ visitor }) => {
+  const { page } = await visitor();
+  await page.addInitScript(() => Reflect.deleteProperty(HTMLDialogElement.prototype, "showModal"));
+  await page.goto("/");
+  await expect(page.getByText("This page needs a newer browser.")).toBeVisible();
+  await expect(page.getByText("Esta página necesita un navegador más reciente.")).toBeVisible();
+  await expect(page.locator("#app")).toBeHidden();
+  await expect(page.locator("#app")).toBeEmpty();
+});
+
+test("without scripts it says that it needs them", async ({ visitor }) => {
+  const { page } = await visitor({ javaScriptEnabled: false });
+  await page.goto("/");
+  await expect(page.getByText("This page needs JavaScript.")).toBeVisible();
+  await expect(page.getByText("This page needs a newer browser.")).toBeHidden();
+});
