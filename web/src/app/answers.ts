@@ -1,8 +1,8 @@
 // Finds in what someone said what stands now about a thing.
 import type { OwnBody, Snapshot } from "../engine/session_types.ts";
 
-type Kind = OwnBody["kind"];
-type BodyOf<K extends Kind> = Extract<OwnBody, { kind: K }>;
+export type Kind = OwnBody["kind"];
+export type BodyOf<K extends Kind> = Extract<OwnBody, { kind: K }>;
 type Body = OwnBody | Snapshot;
 
 /** All of a kind, in the order in which they were said. */
@@ -18,4 +18,14 @@ export function find<K extends Kind>(
 ): BodyOf<K> | undefined {
   const fields = Object.keys(about) as (keyof BodyOf<K>)[];
   return allOf(said, kind).find((body) => fields.every((field) => body[field] === about[field]));
+}
+
+/** What can be changed of a body: undefined takes a field back. */
+export type Changes<B> = { readonly [F in keyof B]?: B[F] | undefined };
+
+/** A body with some of its fields changed; a field that becomes undefined is left out. */
+export function changed<B extends OwnBody>(body: B, some: Changes<B>): B {
+  const next = { ...body, ...some };
+  for (const [field, value] of Object.entries(next)) if (value === undefined) Reflect.deleteProperty(next, field);
+  return next as B;
 }

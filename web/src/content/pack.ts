@@ -98,7 +98,7 @@ export interface Pack {
 }
 
 /** What an item of each section is called, by its slots. */
-interface Slots {
+export interface Slots {
   stages: { name: string; line: string; paper: string[] };
   needs: { name: string; line: string; met: string; missing: string };
   themes: { name: string; line: string };

@@ -1,0 +1,50 @@
+// What someone says on a stage they go alone, one thing after the other.
+import { changed, find, type BodyOf, type Changes, type Kind } from "../../app/answers.ts";
+import { someone } from "../../app/current.svelte.ts";
+import type { Refusal } from "../../device/host.ts";
+import type { OwnBody, SayBody } from "../../engine/session_types.ts";
+import { appTexts } from "../../text/app.ts";
+import { errorText } from "../../text/errors.ts";
+import { inLanguage } from "../../text/language.svelte.ts";
+
+/** What went wrong, in words. */
+export function refusalText(refusal: Refusal): string {
+  if (refusal.code !== "not-kept") return errorText(refusal);
+  const t = inLanguage(appTexts);
+  return refusal.full ? t.full : t.blocked;
+}
+
+export class Saying {
+  /** What went wrong with the last of it, in words. */
+  wrong = $state<string | undefined>();
+  private last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Says what is made of all that stands. It is made when everything before it is kept, so that two
+   * changes of the same body, close after each other, both last.
+   */
+  say(make: (mine: OwnBody[]) => SayBody[]): Promise<string | undefined> {
+    const next = this.last.then(async () => {
+      const side = someone();
+      // Locked in between: what was not said by then is not kept.
+      if (side === undefined) return undefined;
+      const bodies = make(side.mine);
+      const error = bodies.length === 0 ? undefined : await side.say(...bodies);
+      this.wrong = error === undefined ? undefined : refusalText(error);
+      return this.wrong;
+    });
+    this.last = next.catch(() => undefined);
+    return next;
+  }
+
+  /** Changes some of what stands about something, as in `change({ kind: "picture", slot: 1 }, { text })`. */
+  change<K extends Kind>(about: BodyOf<K> & { kind: K }, some: Changes<BodyOf<K>>): Promise<string | undefined> {
+    return this.say((mine) => [changed<BodyOf<K>>(find<K>(mine, about.kind, about) ?? about, some)]);
+  }
+
+  undo(): Promise<unknown> {
+    const next = this.last.then(() => someone()?.undo());
+    this.last = next.catch(() => undefined);
+    return next;
+  }
+}

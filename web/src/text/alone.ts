@@ -1,0 +1,29 @@
+// What the stages that one goes alone have in common.
+import { written } from "./language.svelte.ts";
+
+export const aloneTexts = written({
+  en: {
+    next: "Next",
+    notNow: "Not now",
+    undo: "Take back the last thing",
+    undone: "Taken back.",
+    readBack: "In your words",
+    readBackLead: "This is what you said. Change it whenever you like.",
+    nothingYet: "You left this open, and that is fine. It waits for you, and nobody asks.",
+    enough: "Enough for now",
+    goOn: "Go on to: {stage}",
+    change: "Change this",
+  },
+  es: {
+    next: "Siguiente",
+    notNow: "Ahora no",
+    undo: "Deshacer lo último",
+    undone: "Deshecho.",
+    readBack: "En tus palabras",
+    readBackLead: "Esto es lo que dijiste. Puedes cambiarlo cuando quieras.",
+    nothingYet: "Dejaste esto abierto, y está bien. Aquí te espera, y nadie pregunta.",
+    enough: "Suficiente por ahora",
+    goOn: "Seguir con: {stage}",
+    change: "Cambiar esto",
+  },
+});
