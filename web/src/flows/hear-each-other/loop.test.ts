@@ -26,9 +26,8 @@ const ben: Snapshot[] = [
 describe("the loop", () => {
   test("is of what I feel and do, and what the other across from me then does", () => {
     expect(loopFrom("asking", shown(ana, ben))).toEqual({
-      mine: { seat: "asking", feelings: ["rejected", "hopeful"], moves: ["ask-again"] },
-      theirs: { seat: "asked", feelings: ["pressured"], moves: ["go-quiet"] },
-      areas: ["chores", "money", "bedtime"],
+      mine: { seat: "asking", feelings: ["rejected", "hopeful"], moves: ["ask-again"], areas: ["money", "chores"] },
+      theirs: { seat: "asked", feelings: ["pressured"], moves: ["go-quiet"], areas: ["bedtime", "chores"] },
     });
   });
 

@@ -7,13 +7,13 @@ export interface Half {
   /** The strongest first. */
   feelings: string[];
   moves: string[];
+  /** Where else it turns up. */
+  areas: string[];
 }
 
 export interface LoopOfTwo {
   mine?: Half;
   theirs?: Half;
-  /** Where both know it from, then where only one of them has shown that they do. */
-  areas: string[];
 }
 
 /** Where the other stands. */
@@ -34,22 +34,14 @@ function halfOf(shares: readonly Share[], seat: Seat): Half | undefined {
     .map(({ feeling }) => feeling);
   const moves = shown.flatMap((body) => (body.kind === "move" && body.seat === seat ? [body.move] : []));
   if (feelings.length + moves.length === 0) return undefined;
-  return { seat, feelings: feelings.slice(0, most), moves: moves.slice(0, most) };
+  const areas = shown.flatMap((body) => (body.kind === "area" ? [body.area] : []));
+  return { seat, feelings: feelings.slice(0, most), moves: moves.slice(0, most), areas };
 }
 
 /** From where I stand in it. Empty if neither showed anything of it. */
-export function loopFrom(seat: Seat, { mine, theirs }: ShownView): LoopOfTwo {
-  const areasOf = (shares: readonly Share[]): string[] =>
-    shares.flatMap(({ snapshot }) => (snapshot.kind === "area" ? [snapshot.area] : []));
-  const [here, there] = [areasOf(mine), areasOf(theirs)];
-  const both = here.filter((area) => there.includes(area));
-  const areas = [...new Set([...both, ...here, ...there])];
-  const halves = { mine: halfOf(mine, seat), theirs: halfOf(theirs, across[seat]) };
-  return {
-    ...(halves.mine && { mine: halves.mine }),
-    ...(halves.theirs && { theirs: halves.theirs }),
-    areas,
-  };
+export function loopFrom(seat: Seat, shown: ShownView): LoopOfTwo {
+  const [mine, theirs] = [halfOf(shown.mine, seat), halfOf(shown.theirs, across[seat])];
+  return { ...(mine && { mine }), ...(theirs && { theirs }) };
 }
 
 const weight = (half: Half | undefined): number => (half ? half.feelings.length + half.moves.length : 0);
