@@ -5,15 +5,10 @@ import {
   answered, dayOf, graded, label, named, nameOf, timesAWeek, type Line, type Tellers, type Vocabulary,
 } from "./telling.ts";
 
-const matters = ["none", "little", "some", "much", "most"];
 const met = ["none", "little", "half", "mostly", "fully"];
 
 function metName(grade: number | undefined, vocabulary: Vocabulary): string | undefined {
   return graded(met.map((name) => label(vocabulary, `met-${name}`)), grade);
-}
-
-function mattersName(grade: number | undefined, vocabulary: Vocabulary): string | undefined {
-  return graded(matters.map((name) => label(vocabulary, `matters-${name}`)), grade);
 }
 
 /** How well a need is met, on a day or after a plan. */
@@ -48,11 +43,8 @@ export const ownTellers: Tellers<OwnBody> = {
   meaning: ({ of, text }, v) => answered([[label(v, of === "sex" ? "means-sex" : "means-closeness"), text]]),
   misses: ({ when, text }, v) => answered([[label(v, when === "rare" ? "means-miss" : "means-there"), text]]),
   need: ({ need, importance, met: grade }, v) => {
-    const said = [
-      ...named(label(v, "card-matters"), mattersName(importance, v)),
-      ...named(label(v, "card-met"), metName(grade, v)),
-    ];
-    return said.length === 0 ? [] : [{ about: nameOf(v.words.needs, need), text: said.join(" · ") }];
+    const said = [graded(v.t.matters, importance), graded(v.t.metToday, grade)].filter((text) => text !== undefined);
+    return said.length === 0 ? [] : [{ about: nameOf(v.words.needs, need), text: said.join(" ") }];
   },
   way: ({ way, will, condition, start }, v) => {
     if (will === undefined) return [];

@@ -23,6 +23,14 @@ export const inWordsTexts = written({
     onDay: "How it went on {day}",
     askingFelt: "Asking: {ease}",
     askedFelt: "Being asked: {ease}",
+    matters: [
+      "It does not matter to me.", "It matters to me a little.", "It matters to me somewhat.", "It matters to me a lot.",
+      "It matters to me more than most things.",
+    ],
+    metToday: [
+      "Today it is not met at all.", "Today it is met now and then.", "Today it is about half met.", "Today it is mostly met.",
+      "Today it is fully met.",
+    ],
     asMet: "Met: {met}",
     stayed: "We did not get to it.",
     reallyMet: "It really met: {needs}",
@@ -69,6 +77,13 @@ export const inWordsTexts = written({
     onDay: "Cómo fue el {day}",
     askingFelt: "Pedir: {ease}",
     askedFelt: "Que me pidan: {ease}",
+    matters: [
+      "No me importa.", "Me importa un poco.", "Me importa algo.", "Me importa mucho.", "Me importa más que casi todo.",
+    ],
+    metToday: [
+      "Hoy no se cumple nada.", "Hoy se cumple a ratos.", "Hoy se cumple a medias.", "Hoy se cumple casi siempre.",
+      "Hoy se cumple del todo.",
+    ],
     asMet: "Cubierto: {met}",
     stayed: "No llegamos a hacerlo.",
     reallyMet: "Lo que cubrió de verdad: {needs}",
