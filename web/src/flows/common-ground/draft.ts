@@ -63,7 +63,7 @@ export function proposalOf({ ways, begins, days, insteadOf }: Draft, round: numb
   return {
     kind: "proposal",
     round,
-    ways,
+    ways: ways.map((choice) => withCondition(choice, choice.condition ?? "")),
     begins: midnight(begins),
     days,
     ...(insteadOf === undefined ? {} : { "instead-of": insteadOf }),

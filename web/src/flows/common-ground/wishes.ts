@@ -1,5 +1,5 @@
 // What someone would like the plans to be, and what the engine is asked for it. Nothing is kept of it.
-import type { ItemId, PlanView, PlanViewCommand } from "../../engine/session_types.ts";
+import type { Choice, ItemId, PlanView, PlanViewCommand } from "../../engine/session_types.ts";
 
 export interface Wishes {
   /** Ways in every plan, and in none. */
@@ -103,5 +103,21 @@ export function largest({ answer }: PlanView): { minutes: number; ways: number }
   return {
     minutes: Math.max(...named.map(({ minutes }) => minutes)),
     ways: Math.max(...named.map(({ plan }) => plan.length)),
+  };
+}
+
+/** For how each need would be met with just this plan, which is not among the named ones. */
+export function exactly(
+  view: PlanViewCommand["view"],
+  { plan, minutes }: { plan: readonly Choice[]; minutes: number },
+  ask: readonly ItemId[],
+): PlanViewCommand {
+  return {
+    do: "view",
+    view,
+    keep: plan.map(({ way, times }) => ({ way, times })),
+    ways: plan.length,
+    minutes,
+    ...(ask.length > 0 ? { ask: [...ask] } : {}),
   };
 }

@@ -4,7 +4,7 @@ import type { Pack } from "../../content/pack.ts";
 import type { OwnBody, SayReviewWay } from "../../engine/session_types.ts";
 import { midnight } from "../plan/days.ts";
 import { checkInWith, earlierDays, moreOf, needsOfPlan } from "../try-it/check_in.ts";
-import { asToday, learnt, metBefore, movedNeeds, needsOfWay, reviewWayWith, reviewWith } from "./review.ts";
+import { asToday, learnt, metBefore, movedNeeds, needsOfWay, reviewWayWith, reviewWith, told } from "./review.ts";
 
 const pack = JSON.parse(
   readFileSync(new URL("../../../../content/closer/pack.json", import.meta.url), "utf8"),
@@ -73,6 +73,19 @@ describe("a review", () => {
     const moved = movedNeeds(mine, proposal, (id) => (id === "touch" ? 1 : 2));
     expect(moved).toEqual([{ need: "touch", before: 1, now: 3 }, { need: "calm", before: 2, now: 2 }]);
     expect(asToday(moved, mine)).toEqual([need("touch", 4, 3)]);
+  });
+
+  test("is told back: what is better and by what, what is not, and what becomes of the ways", () => {
+    const way = (id: string, next: SayReviewWay["next"], met: string[]) =>
+      ({ kind: "review-way", proposal, way: id, next, met }) as SayReviewWay;
+    const moved = [
+      { need: "touch", before: 1, now: 3 }, { need: "calm", before: 2, now: 2 }, { need: "play", before: 2, now: 1 },
+    ];
+    const reviews = [way("holding-hands", "keep", ["touch"]), way("one-meal", "let-go", ["calm"])];
+    expect(told(moved, reviews)).toEqual({
+      better: ["touch"], hadAPart: ["holding-hands"], less: ["play"], same: ["calm"],
+      keep: ["holding-hands"], change: [], "let-go": ["one-meal"],
+    });
   });
 
   test("is kept answer by answer", () => {

@@ -116,3 +116,32 @@ export function asToday(moved: readonly Moved[], mine: readonly OwnBody[]): SayN
     return said === undefined || said.met === now ? [] : [{ ...said, met: now }];
   });
 }
+
+/** What the page says back: ids of needs and ways, to be named. */
+export interface Told {
+  /** Needs that are met better, and the ways that had a part in one of them. */
+  better: NeedId[];
+  hadAPart: ItemId[];
+  less: NeedId[];
+  same: NeedId[];
+  keep: ItemId[];
+  change: ItemId[];
+  "let-go": ItemId[];
+}
+
+export function told(moved: readonly Moved[], reviews: readonly SayReviewWay[]): Told {
+  const needs = (is: (by: number) => boolean): NeedId[] =>
+    moved.filter(({ before, now }) => is(now - before)).map(({ need }) => need);
+  const ways = (choice: SayReviewWay["next"]): ItemId[] =>
+    reviews.filter(({ next }) => next === choice).map(({ way }) => way);
+  const better = needs((by) => by > 0);
+  return {
+    better,
+    hadAPart: reviews.filter(({ met = [] }) => met.some((need) => better.includes(need))).map(({ way }) => way),
+    less: needs((by) => by < 0),
+    same: needs((by) => by === 0),
+    keep: ways("keep"),
+    change: ways("change"),
+    "let-go": ways("let-go"),
+  };
+}

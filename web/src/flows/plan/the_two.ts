@@ -1,17 +1,8 @@
 // Who the two are, to whoever reads.
-import type { PartnerState, WayView } from "../../engine/session_types.ts";
+import { side } from "../../app/current.svelte.ts";
+import { names } from "../joint/names.ts";
 import type { TheTwo } from "./in_words.ts";
 
-/** `yourPartner` stands in for a name that they have not said. */
-export function theTwo({ partner }: WayView, yourPartner: string): TheTwo {
-  return { iAm: partner?.["i-am"] ?? "first", partner: nameOf(partner) ?? yourPartner };
-}
-
-const nameOf = (partner: PartnerState | null): string | undefined =>
-  partner === null || partner.name === "" ? undefined : partner.name;
-
-/** As it stands where a sentence begins. */
-export function capital(text: string): string {
-  const [first = ""] = text;
-  return first.toLocaleUpperCase() + text.slice(first.length);
+export function theTwo(): TheTwo & { Partner: string } {
+  return { iAm: side().way.partner?.["i-am"] ?? "first", ...names() };
 }
