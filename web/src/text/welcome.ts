@@ -62,7 +62,7 @@ export const newHereTexts = written({
     show: "Show what I write",
     short: "This is shorter than 8 characters. With one more word it fits.",
     different: "These two are not the same. Look at both again.",
-    before: "Nobody can reset it, and nobody can look inside. If your passphrase and your twelve words are both lost, nothing opens what you said again.",
+    before: "Nobody can reset your passphrase, and nobody can look inside. If it and your twelve words are both lost, nothing opens what you said again.",
   },
   es: {
     sign: "Una señal para ti",
@@ -74,7 +74,7 @@ export const newHereTexts = written({
     show: "Mostrar lo que escribo",
     short: "Tiene menos de 8 caracteres. Con una palabra más, basta.",
     different: "No son iguales. Mira otra vez las dos.",
-    before: "Nadie puede cambiarla por ti, y nadie puede mirar dentro. Si se pierden la frase y tus doce palabras, nada vuelve a abrir lo que dijiste.",
+    before: "Nadie puede cambiar tu frase de acceso por ti, y nadie puede mirar dentro. Si se pierden la frase y tus doce palabras, nada vuelve a abrir lo que dijiste.",
   },
 });
 
