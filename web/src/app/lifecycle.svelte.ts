@@ -2,9 +2,12 @@
 import type { Side } from "../device/side.ts";
 import { loadPack, loadWords } from "../content/pack.ts";
 import { language } from "../text/language.svelte.ts";
-import { setContent, setSide, someone } from "./current.svelte.ts";
+import { device, setContent, setSide, someone } from "./current.svelte.ts";
 import { lockWhenIdle } from "./idle.ts";
+import { forgetApp } from "./offline.ts";
+import { pages } from "./pages.ts";
 import { goInstead, type PageName } from "./place.svelte.ts";
+import { forgetSettings } from "./settings.svelte.ts";
 
 export type LockReason = "asked" | "idle" | "elsewhere" | "stopped";
 
@@ -48,4 +51,21 @@ export function lockNow(why: LockReason = "asked"): void {
 export function handOver(page: PageName): void {
   lockNow("asked");
   handedOverAt = page;
+}
+
+/** Nothing of who was unlocked is kept here any more; with the last one goes all that tells that anybody was. */
+export async function gone(): Promise<void> {
+  stopWatching();
+  handedOverAt = undefined;
+  const isLast = (await device().residents()).length === 0;
+  const next = isLast ? "welcome" : "open";
+  if (isLast) {
+    forgetSettings();
+    sessionStorage.clear();
+    // The page that comes next is fetched while it is still there without the server.
+    await pages.welcome();
+    await forgetApp();
+  }
+  setSide(undefined);
+  goInstead(next);
 }

@@ -10,3 +10,12 @@ export function registerServiceWorker(): void {
   if (document.readyState === "complete") register();
   else window.addEventListener("load", register, { once: true });
 }
+
+/** Takes the app from the device again. It works on, as long as the server answers. */
+export async function forgetApp(): Promise<void> {
+  if (!window.isSecureContext || !("serviceWorker" in navigator)) return;
+  const workers = await navigator.serviceWorker.getRegistrations();
+  await Promise.all(workers.map((worker) => worker.unregister()));
+  const names = await caches.keys();
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
