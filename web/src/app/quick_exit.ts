@@ -39,6 +39,7 @@ function left(): boolean {
 export function isLeft(): boolean {
   if (!left()) return false;
   if (wentBack()) {
+    document.documentElement.hidden = true;
     location.replace(neutralPage);
     return true;
   }

@@ -35,7 +35,8 @@ export const leaveTexts = written({
     },
     all: {
       title: "Delete everything of mine",
-      text: "Your answers, notes and keys: on this device, and at the server all that you wrote. Your partner sees that you left, and keeps what they read. Other devices of yours are closed out of the server.",
+      text: "Your answers, notes and keys: on this device, and at the server all that you wrote. Other devices of yours are closed out of the server.",
+      partner: "Your partner sees that you left, and keeps what they read.",
       export: "Save a copy first",
       act: "Delete everything of mine",
       sure: "Delete everything of yours?",
@@ -85,7 +86,8 @@ export const leaveTexts = written({
     },
     all: {
       title: "Borrar todo lo mío",
-      text: "Tus respuestas, notas y llaves: en este dispositivo, y en el servidor todo lo que escribiste. Tu pareja ve que te fuiste y conserva lo que leyó. Tus otros dispositivos quedan fuera del servidor.",
+      text: "Tus respuestas, notas y llaves: en este dispositivo, y en el servidor todo lo que escribiste. Tus otros dispositivos quedan fuera del servidor.",
+      partner: "Tu pareja ve que te fuiste y conserva lo que leyó.",
       export: "Guardar antes una copia",
       act: "Borrar todo lo mío",
       sure: "¿Borrar todo lo tuyo?",
