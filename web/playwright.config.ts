@@ -23,7 +23,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: "vite build --config e2e/vite.config.ts --logLevel warn && vite preview --config e2e/vite.config.ts",
+    command: "vite build --config e2e/app/vite.config.ts --logLevel warn && vite build --config e2e/vite.config.ts --logLevel warn && vite preview --config e2e/vite.config.ts",
     url: "http://127.0.0.1:8790/engine.html",
     reuseExistingServer: false,
   },

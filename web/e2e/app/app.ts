@@ -32,11 +32,11 @@ export class Visitor {
   watch(page: Page): void {
     page.on("pageerror", (error) => this.complaints.push(error.message));
     page.on("console", (message) => {
-      const text = message.text();
-      // A browser without a connection says so; that is what the pages are told as well.
-      if (message.type() === "error" && !/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|WebSocket connection/.test(text)) {
-        this.complaints.push(text);
-      }
+      // What the server refuses is an answer, and no connection is something that happens: the browser
+      // complains of both by itself, and the pages take both in.
+      const isOwn = !/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|WebSocket connection/.test(message.text());
+      const isAnswer = new URL(message.location().url || "about:blank").pathname.startsWith("/v1/");
+      if (message.type() === "error" && isOwn && !isAnswer) this.complaints.push(message.text());
     });
   }
 

@@ -1,4 +1,4 @@
-// Builds the page of seed.ts, which the tests put beside the app.
+// Builds seed_page.ts, which the tests put beside the app.
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
@@ -15,7 +15,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2023",
     assetsInlineLimit: 0,
-    rollupOptions: { input: here("seed.html") },
+    rollupOptions: { input: here("seed_page.ts"), output: { entryFileNames: "seed.js" } },
   },
   worker: { format: "es" },
 });
