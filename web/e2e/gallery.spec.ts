@@ -80,6 +80,16 @@ test("cards are sorted by keyboard alone", async ({ page }) => {
   await expect(card).toHaveText(first);
 });
 
+test("the next card is seen from its beginning", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 560 });
+  await open(page, "cards");
+  const card = page.getByRole("heading", { level: 2 });
+  const first = await card.innerText();
+  await page.getByRole("button", { name: /^No\b(?!t)/ }).click();
+  await expect(card).not.toHaveText(first);
+  await expect(card).toBeInViewport({ ratio: 1 });
+});
+
 test("all cards lie in one list, with the same choices", async ({ page }) => {
   await open(page, "cards");
   await page.keyboard.press("Tab");
