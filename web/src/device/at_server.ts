@@ -111,8 +111,12 @@ export class AtServer {
     }
     const others = (await store.leaving(host.person)).filter(({ left }) => !left);
     const ours = own.author === null ? [] : [{ log: own.log, author: own.author }];
+    // Else the own log would be made again as soon as it is gone.
+    sync.stop();
     for (const { log, author } of [...others, ...ours]) {
-      if (!(await this.#erase(log, author))) return { error: "offline" };
+      if (await this.#erase(log, author)) continue;
+      sync.start();
+      return { error: "offline" };
     }
     return {};
   }

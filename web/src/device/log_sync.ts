@@ -7,7 +7,7 @@ import type { Host, Refusal } from "./host.ts";
 import { isForNow, type Answer, type Http, type Path, type Requests, type ServerFault } from "./http.ts";
 import type { Trouble } from "./side.ts";
 import { Line, LineClosed, type AboutLog, type LineAnswer } from "./socket.ts";
-import type { KeptRecord, Leaving, Store } from "./store.ts";
+import { StorageBlocked, type KeptRecord, type Leaving, type Store } from "./store.ts";
 import { openFrame, putFrame, type WireFault } from "./wire.ts";
 
 export interface LogSyncParts {
@@ -33,7 +33,7 @@ class Stuck extends Error {
   }
 }
 
-/** What this device cannot do for now: it goes on with the next line. */
+/** What this device cannot do for now, as when nothing more can be kept. */
 class NotNow extends Error {
   override readonly name = "NotNow";
 }
@@ -64,6 +64,8 @@ export class LogSync {
   #hasMore = false;
   /** The number up to which all is here. */
   #after = 0;
+  /** The number of the newest record when the log was opened. */
+  #newest = 0;
   /** Not if something before them is not here: then all is asked for again on the next line. */
   #numbersCount = true;
   /** The server was asked to let this person go: it closes the log then. */
@@ -74,6 +76,8 @@ export class LogSync {
   trouble: Trouble = "none";
   /** A record is from a time to come, by this device's clock, and not here. */
   isBehind = false;
+  /** This device could not do its part, for now. */
+  isHeldUp = false;
   /** Everything that the server has is here, and this device can write. */
   isReady = false;
   /** The open invite lies at the server. */
@@ -98,6 +102,7 @@ export class LogSync {
     this.#isToStartOver = false;
     this.#numbersCount = true;
     this.isBehind = false;
+    this.isHeldUp = false;
     this.#goOn(line, () => this.#begin(line));
   }
 
@@ -112,14 +117,17 @@ export class LogSync {
 
   #goOn(line: Line, act: () => Promise<void>): void {
     act()
-      .catch((error) => {
-        if (error instanceof LineClosed || error instanceof NotNow || this.#parts.host.isOver) return;
-        if (!(error instanceof Stuck)) throw error;
-        this.trouble = error.trouble;
-        this.isReady = false;
-        if (this.#line === line) this.#isWorking = false;
-      })
+      .catch((error) => this.#stop(line, error))
       .finally(() => this.#parts.changed());
+  }
+
+  // Nothing goes on before there is a new line.
+  #stop(line: Line, error: unknown): void {
+    if (error instanceof LineClosed || this.#parts.host.isOver || this.#line !== line) return;
+    this.isReady = false;
+    if (error instanceof Stuck) this.trouble = error.trouble;
+    else if (error instanceof NotNow || error instanceof StorageBlocked) this.isHeldUp = true;
+    else throw error;
   }
 
   // ---- A place
@@ -134,6 +142,7 @@ export class LogSync {
       if (arrived.error?.code === "record") throw new Stuck("damaged");
       done(arrived);
     }
+    await this.#checkOwn(line);
     this.#author = author;
     this.trouble = "none";
     this.isReady = true;
@@ -183,7 +192,11 @@ export class LogSync {
     const claim = { log, person, device, proof };
     const known = await this.#post(line, "/v1/logs/devices", claim);
     if (!known.error) return known.reply.author;
-    if (known.error.code === "unknown-log" && this.#isMine) return this.#create(line, state);
+    if (known.error.code === "unknown-log") {
+      if (this.#isMine) return this.#create(line, state);
+      // An invite that ran out before there was a server: nobody is told of what never was.
+      if (token === null) throw new Stuck("none");
+    }
     if (known.error.code === "not-a-member" && token !== null) {
       const body: InvitedClaim = { token, ...claim };
       const redeemed = await this.#post(line, "/v1/invites/redeem", body);
@@ -249,6 +262,7 @@ export class LogSync {
 
   // A server that was put back from a backup has lost what came after, and gives its numbers anew.
   async #becomeLive(newest: number): Promise<void> {
+    this.#newest = newest;
     if (newest < this.#after) return this.#sendAgain(newest);
     // Behind what was received before, which is still on its way through the core.
     await this.#parts.host.inTurn(async () => {
@@ -256,6 +270,19 @@ export class LogSync {
       this.#after = newest;
       await this.#parts.host.note({ received: { log: this.log, after: newest } });
     });
+  }
+
+  // If others have written since it was put back, numbers do not tell. What this device wrote last
+  // does: where nothing is lost it has a number already.
+  async #checkOwn(line: Line): Promise<void> {
+    const { host, store } = this.#parts;
+    const own = await store.newestSent(host.person, this.log);
+    const answer = own && (await this.#put(line, own));
+    const isLost = answer?.kind === "stored" ? answer.number > this.#newest : answer?.kind === "error" && answer.code === "gap";
+    if (!isLost) return;
+    await this.#sendAgain(0);
+    line.close();
+    throw new LineClosed();
   }
 
   async #sendAgain(after: number): Promise<void> {
@@ -268,30 +295,36 @@ export class LogSync {
       for (let from = 0; from < records.length; from += mostReceived) {
         const piece = records.slice(from, from + mostReceived);
         const command = { do: "receive", records: piece.map(({ record }) => toBase64(record)) } as const;
-        await ask(command, ({ faults }) => {
-          this.#count(piece, faults);
-          return { received: { log: this.log, after: this.#after } };
-        });
+        const received = await ask(command, ({ faults }) => ({
+          received: { log: this.log, after: this.#countedIn(piece, faults) },
+        }));
+        if (received.error) this.#numbersCount = false;
+        this.#count(piece, replyOf(received).faults);
       }
     });
     if (this.#isToStartOver) this.#line?.close();
   }
 
-  #count(piece: { number: number }[], faults: ReceiveReply["faults"]): void {
+  /** The number up to which all is here, with these. */
+  #countedIn(piece: { number: number }[], faults: ReceiveReply["faults"]): number {
+    if (this.#hasGap(faults)) return 0;
     const ahead = faults.find(({ record }) => record === "ahead");
-    const seen = piece.slice(0, ahead?.index).at(-1);
-    if (this.#numbersCount && seen) this.#after = Math.max(this.#after, seen.number);
-    if (ahead) {
-      this.isBehind = true;
-      this.#numbersCount = false;
-    }
-    // What is between may have come while this device was away from a server that was put back.
-    const misses = faults.some(({ record }) => record === "gap");
-    if (!misses || !this.#numbersCount || this.#startedOver) return;
-    this.#startedOver = true;
-    this.#isToStartOver = true;
-    this.#numbersCount = false;
-    this.#after = 0;
+    const last = piece.slice(0, ahead?.index).at(-1)?.number ?? 0;
+    return this.#numbersCount ? Math.max(this.#after, last) : this.#after;
+  }
+
+  #count(piece: { number: number }[], faults: ReceiveReply["faults"]): void {
+    const hasGap = this.#hasGap(faults);
+    this.#after = this.#countedIn(piece, faults);
+    if (hasGap) this.#startedOver = this.#isToStartOver = true;
+    if (faults.some(({ record }) => record === "ahead")) this.isBehind = true;
+    if (hasGap || this.isBehind) this.#numbersCount = false;
+  }
+
+  // What is between may have come while this device was away from a server that was put back. Once
+  // all was asked for again it is missing there as well.
+  #hasGap(faults: ReceiveReply["faults"]): boolean {
+    return this.#numbersCount && !this.#startedOver && faults.some(({ record }) => record === "gap");
   }
 
   // ---- What waits to be sent
@@ -301,25 +334,23 @@ export class LogSync {
     for (;;) {
       const unsent = await store.unsent(host.person, this.log, mostInFlight);
       if (unsent.length === 0) return;
-      const faults = await Promise.all(unsent.map((record) => this.#put(line, record)));
-      const first = faults.findIndex((fault) => fault !== undefined);
+      const answers = await Promise.all(unsent.map((record) => this.#put(line, record)));
+      const first = answers.findIndex(({ kind }) => kind === "error");
       const sent = first < 0 ? unsent : unsent.slice(0, first);
       if (sent.length > 0) done(await host.note({ sent, received: { log: this.log, after: this.#after } }));
-      const fault = faults[first];
-      if (fault) await this.#bear(line, fault);
+      const fault = answers[first];
+      if (fault?.kind === "error") await this.#bear(line, fault);
     }
   }
 
   // Of what was taken back the server must have had the record, which it may have lost since.
-  async #put(line: Line, { id, bytes, send }: KeptRecord): Promise<WireFault | undefined> {
+  async #put(line: Line, { id, bytes, send }: KeptRecord): Promise<LineAnswer> {
     const record = fromBase64(bytes).subarray(receiptSize);
-    const kinds = send === "rest" ? (["append", "replace"] as const) : (["append"] as const);
-    const answers = await Promise.all(kinds.map((kind) => line.ask(id, putFrame(kind, id, record))));
-    for (const answer of answers) {
-      if (answer.kind === "error") return answer;
-      if (answer.kind === "stored") this.#countOwn(answer.number);
-    }
-    return undefined;
+    const appended = line.ask(id, putFrame("append", id, record));
+    const answers = [appended, ...(send === "rest" ? [line.ask(id, putFrame("replace", id, record))] : [])];
+    const heard = await Promise.all(answers);
+    for (const answer of heard) if (answer.kind === "stored") this.#countOwn(answer.number);
+    return heard.find(({ kind }) => kind === "error") ?? (await appended);
   }
 
   // What others wrote before it has come before it.

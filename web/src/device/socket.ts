@@ -145,6 +145,8 @@ export interface LineEvents {
 
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
+/** A line that lasted this long was no failure. */
+const lastingMs = 30_000;
 
 /** Has a line whenever there can be one, and waits longer each time there could not. */
 export class Reconnecting {
@@ -183,14 +185,13 @@ export class Reconnecting {
     if (this.#isStopped) return;
     clearTimeout(this.#timer);
     this.#events.trying();
-    const ready = (line: Line): void => {
-      this.#failures = 0;
-      this.#events.ready(line);
-    };
-    this.#line = new Line(this.#url, ready, this.#events.heard, () => {
+    const { ready, heard } = this.#events;
+    const begun = Date.now();
+    this.#line = new Line(this.#url, ready, heard, () => {
       this.#line = undefined;
       if (this.#isStopped) return;
       this.#events.gone();
+      if (Date.now() - begun >= lastingMs) this.#failures = 0;
       // Not all devices at once when a server comes back.
       const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** this.#failures++);
       this.#timer = setTimeout(() => this.#connect(), pause * (0.5 + Math.random() / 2));

@@ -81,6 +81,8 @@ export interface Store {
   change(person: string, holder: string, change: Change): Promise<void>;
   /** At most `most` that the server is to be told of, oldest first. */
   unsent(person: string, log: string, most: number): Promise<KeptRecord[]>;
+  /** The newest of this device's that the server had. */
+  newestSent(person: string, log: string): Promise<KeptRecord | undefined>;
   /** How many the server is to be told of, in all logs. */
   waiting(person: string): Promise<number>;
   after(person: string, log: string): Promise<number>;

@@ -90,9 +90,11 @@ describe("what the server is told", () => {
   test("is all of this device's once the server has lost it", async () => {
     await store.settle(ana, { records: [record("1"), record("2", "no"), record("3", "record", "couple")] });
     await store.change("ana", "page 1", { sent: [record("1"), record("3", "record", "couple")] });
+    expect((await store.newestSent("ana", "own"))?.id).toBe("1");
     await store.change("ana", "page 1", { sendAgain: "own", received: { log: "own", after: 0 } });
     expect((await store.unsent("ana", "own", 9)).map(({ id }) => id)).toEqual(["1"]);
     expect(await store.unsent("ana", "couple", 9)).toEqual([]);
+    expect(await store.newestSent("ana", "own")).toBeUndefined();
   });
 
   test("how far a log was received, and which are left", async () => {

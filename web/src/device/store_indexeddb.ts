@@ -96,6 +96,14 @@ export class IndexedDbStore implements Store {
     });
   }
 
+  async newestSent(person: string, log: string): Promise<KeptRecord | undefined> {
+    return this.#do("readonly", async (tables) => {
+      const sent = tables("records").index("send").openCursor([person, "sent", log], "prev");
+      const row: Row | undefined = (await answer(sent))?.value;
+      return row;
+    });
+  }
+
   async waiting(person: string): Promise<number> {
     return this.#do("readonly", async (tables) => {
       const count = (send: string): Promise<number> =>

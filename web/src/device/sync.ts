@@ -40,6 +40,7 @@ export class Sync {
   }
 
   start(): void {
+    this.#isStopped = false;
     this.#lines = new Reconnecting(this.#parts.socketUrl, {
       trying: () => this.#become("connecting", undefined),
       ready: (line) => this.#become("online", line),
@@ -55,7 +56,7 @@ export class Sync {
 
   /** The network is back, or the person is: everything is looked at now. */
   wake(): void {
-    if (this.#isBehind) this.#lines?.renew();
+    if (this.#isBehind || this.#isHeldUp) this.#lines?.renew();
     this.#lines?.wake();
     this.#lookAgain();
   }
@@ -88,6 +89,9 @@ export class Sync {
   get #isBehind(): boolean {
     return [...this.#logs.values()].some(({ isBehind }) => isBehind);
   }
+  get #isHeldUp(): boolean {
+    return [...this.#logs.values()].some(({ isHeldUp }) => isHeldUp);
+  }
 
   #become(connection: Connection, line: Line | undefined): void {
     this.#connection = connection;
@@ -101,9 +105,10 @@ export class Sync {
 
   #lookAgain(): void {
     void this.#parts.host.refresh();
-    if (!this.#isBehind) this.#behindSince = undefined;
-    else this.#behindSince ??= Date.now();
-    if (this.#behindSince === undefined || Date.now() - this.#behindSince < laterMs) return;
+    const now = Date.now();
+    this.#behindSince = this.#isBehind ? (this.#behindSince ?? now) : undefined;
+    const isLater = this.#behindSince !== undefined && now - this.#behindSince >= laterMs;
+    if (!isLater && !this.#isHeldUp) return;
     this.#behindSince = undefined;
     this.#lines?.renew();
   }
@@ -115,6 +120,8 @@ export class Sync {
     const { own, couple } = host.views.logs;
     const logs = new Set([own.log, ...(couple ? [couple.log] : []), ...leaving.map(({ log }) => log)]);
     for (const { log, left } of leaving) if (left) logs.delete(log);
+    // Of a log that another device of this person has put another one in the place of.
+    for (const [log, { isLeft }] of this.#logs) if (!isLeft && !logs.has(log)) this.#logs.delete(log);
     for (const log of logs) {
       let state = this.#logs.get(log);
       if (state === undefined) {
