@@ -5,7 +5,8 @@ export const aloneTexts = written({
   en: {
     next: "Next",
     notNow: "Not now",
-    undo: "Take back the last thing",
+    enoughCards: "Enough of these",
+    undo: "Undo",
     undone: "Taken back.",
     readBack: "In your words",
     readBackLead: "This is what you said. Change it whenever you like.",
@@ -17,7 +18,8 @@ export const aloneTexts = written({
   es: {
     next: "Siguiente",
     notNow: "Ahora no",
-    undo: "Deshacer lo último",
+    enoughCards: "Suficiente de estas",
+    undo: "Deshacer",
     undone: "Deshecho.",
     readBack: "En tus palabras",
     readBackLead: "Esto es lo que dijiste. Puedes cambiarlo cuando quieras.",

@@ -20,7 +20,7 @@ export const whatElseTexts = written({
     },
     ways: {
       title: "The ways",
-      question: "The ways",
+      forNeed: "Would one of these meet it?",
       couldMeet: "Could meet: {needs}",
       how: "How it can be done",
       condition: "What would make it good",
@@ -31,6 +31,7 @@ export const whatElseTexts = written({
       gives: "What it does for me",
       givesLead: "The program guesses what a way gives to most people. You know better.",
       does: { as: "About that", more: "More for me", less: "Less for me" },
+      first: "A few cards: {name}",
       further: "A few more: {name}",
       enough: "Enough for now",
       over: "You have been through all the cards.",
@@ -44,7 +45,6 @@ export const whatElseTexts = written({
       ways: "How many ways at once",
       number: ["One", "Up to 2", "Up to 3", "Up to 4", "Up to 5"],
     },
-    forNeed: "{need}: {ways}",
   },
   es: {
     look: {
@@ -65,7 +65,7 @@ export const whatElseTexts = written({
     },
     ways: {
       title: "Las formas",
-      question: "Las formas",
+      forNeed: "¿Alguna de estas la cubriría?",
       couldMeet: "Podría cubrir: {needs}",
       how: "Cómo se puede hacer",
       condition: "Qué lo haría bueno",
@@ -76,6 +76,7 @@ export const whatElseTexts = written({
       gives: "Lo que hace por mí",
       givesLead: "El programa estima lo que una forma da a la mayoría. Tú lo sabes mejor.",
       does: { as: "Más o menos eso", more: "Más para mí", less: "Menos para mí" },
+      first: "Unas tarjetas: {name}",
       further: "Unas pocas más: {name}",
       enough: "Suficiente por ahora",
       over: "Ya viste todas las tarjetas.",
@@ -89,6 +90,5 @@ export const whatElseTexts = written({
       ways: "Cuántas formas a la vez",
       number: ["Una", "Hasta 2", "Hasta 3", "Hasta 4", "Hasta 5"],
     },
-    forNeed: "{need}: {ways}",
   },
 });

@@ -17,13 +17,23 @@ export function refusalText(refusal: Refusal): string {
 export class Saying {
   /** What went wrong with the last of it, in words. */
   wrong = $state<string | undefined>();
+  /** Whether something was said on the screen that is shown: what was said elsewhere is not taken back from here. */
+  saidHere = $state(false);
+  private screen: string | undefined;
   private last: Promise<unknown> = Promise.resolve();
+
+  /** Another screen is shown. */
+  begin(screen: string | undefined): void {
+    this.screen = screen;
+    this.saidHere = false;
+  }
 
   /**
    * Says what is made of all that stands. It is made when everything before it is kept, so that two
    * changes of the same body, close after each other, both last.
    */
   say(make: (mine: OwnBody[]) => SayBody[]): Promise<string | undefined> {
+    const { screen } = this;
     const next = this.last.then(async () => {
       const side = someone();
       // Locked in between: what was not said by then is not kept.
@@ -31,6 +41,7 @@ export class Saying {
       const bodies = make(side.mine);
       const error = bodies.length === 0 ? undefined : await side.say(...bodies);
       this.wrong = error === undefined ? undefined : refusalText(error);
+      this.saidHere ||= error === undefined && bodies.length > 0 && screen === this.screen;
       return this.wrong;
     });
     this.last = next.catch(() => undefined);

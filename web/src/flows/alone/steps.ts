@@ -9,8 +9,8 @@ export interface Step {
   question: string;
   lead?: string | undefined;
   answered: boolean;
-  /** What is on it takes back by itself. */
-  undoes?: boolean;
+  /** Of cards, which take back by themselves: whether some lie there yet. */
+  cards?: "left" | "through";
 }
 
 /** Where someone begins who comes without a place in mind: where they left off. */

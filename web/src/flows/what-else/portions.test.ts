@@ -1,16 +1,19 @@
 import { expect, test } from "vitest";
 import type { OwnBody, SayWay } from "../../engine/session_types.ts";
 import { packForTest as pack, wordsForTest } from "../../content/pack_for_test.ts";
-import { answered, isOpen, needsMetBy, nextPortion, portions, readBack, yeses, yesesByNeed } from "./portions.ts";
+import { answered, beginners, isOpen, needsMetBy, nextPortion, portionNamed, portions, readBack, yeses, yesesByNeed } from "./portions.ts";
 
 const need = (id: string, importance: number): OwnBody => ({ kind: "need", need: id, importance });
 const way = (id: string, will: NonNullable<SayWay["will"]>): OwnBody => ({ kind: "way", way: id, will });
 const everyWay = pack.ways.map(({ id }) => id).sort();
 const needs = [need("calm", 4), need("touch", 3), need("play", 1)];
 
-test("every way comes once, with needs or without", () => {
+test("by kind every way comes once, and for needs none comes twice", () => {
   for (const mine of [[], needs, pack.needs.map(({ id }) => need(id, 2))]) {
-    expect(portions(pack, mine).flatMap(({ ways }) => ways).sort()).toEqual(everyWay);
+    const of = (what: string): string[] =>
+      portions(pack, mine).filter((portion) => portion.of === what).flatMap(({ ways }) => ways);
+    expect(of("kind").sort()).toEqual(everyWay);
+    expect(new Set(of("need")).size).toBe(of("need").length);
   }
 });
 
@@ -59,4 +62,16 @@ test("a yes keeps its condition and who begins, and a no has nothing beside it",
   const before: SayWay = { kind: "way", way: "sex", will: "if", condition: "rested", start: ["me"] };
   expect(answered(before, "happy")).toEqual({ ...before, will: "happy" });
   expect(answered(before, "not-now")).toEqual({ kind: "way", way: "sex", will: "not-now" });
+});
+
+test("a place names a portion, or one way alone", () => {
+  const all = portions(pack, needs);
+  expect(portionNamed(all, "need.calm")).toBe(all[0]);
+  expect(portionNamed(all, "way.sex")?.ways).toEqual(["sex"]);
+  expect(portionNamed(all, undefined)).toBeUndefined();
+});
+
+test("who can begin a way is what the pack says of it", () => {
+  expect(beginners(pack, "sex")).toEqual(["me", "partner", "time"]);
+  expect(beginners(pack, "hand-on-the-table")).toEqual(["me", "partner"]);
 });

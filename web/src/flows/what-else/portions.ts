@@ -1,5 +1,5 @@
 // The ways to be close, a few at a time: first those that could meet what matters to someone, then
-// the rest by kind. Which ones come when depends on needs alone, so no answer to a way moves a card.
+// all of them by kind. Which ones come when depends on needs alone, so no answer to a way moves a card.
 import { find } from "../../app/answers.ts";
 import type { Pack, Way, Words } from "../../content/pack.ts";
 import type { NeedId, OwnBody, SayWay, WayId } from "../../engine/session_types.ts";
@@ -22,23 +22,21 @@ const worthShowing = 40;
 
 const gives = (way: Way, need: NeedId): number => way.meets[need]?.[0] ?? 0;
 
-/** Every way once. */
+/** For needs no way comes twice. */
 export function portions(pack: Pack, mine: readonly OwnBody[]): Portion[] {
   const left = new Set(pack.ways);
-  const take = (ways: Way[]): WayId[] => {
-    for (const way of ways) left.delete(way);
-    return ways.map(({ id }) => id);
-  };
   const forNeeds = thatMatter(pack, mine).slice(0, needsNamed).map((need): Portion => {
     const best = [...left]
       .filter((way) => gives(way, need) >= worthShowing)
-      .sort((one, other) => gives(other, need) - gives(one, need));
-    return { id: `need.${need}`, of: "need", about: need, ways: take(best.slice(0, aFew)) };
+      .sort((one, other) => gives(other, need) - gives(one, need))
+      .slice(0, aFew);
+    for (const way of best) left.delete(way);
+    return { id: `need.${need}`, of: "need", about: need, ways: best.map(({ id }) => id) };
   });
-  const byKind = pack.families.map(({ id }): Portion => {
-    const rest = [...left].filter(({ family }) => family === id);
-    return { id: `kind.${id}`, of: "kind", about: id, ways: take(rest) };
-  });
+  const byKind = pack.families.map(({ id: kind }): Portion => ({
+    id: `kind.${kind}`, of: "kind", about: kind,
+    ways: pack.ways.filter(({ family }) => family === kind).map(({ id }) => id),
+  }));
   return [...forNeeds, ...byKind].filter(({ ways }) => ways.length > 0);
 }
 
@@ -52,7 +50,8 @@ export function portionNamed(all: readonly Portion[], name: string | undefined):
 }
 
 const sections = { need: "needs", kind: "families", way: "ways" } as const;
-export const nameOf = (words: Words, { of, about }: Portion): string => wordsFor(words, sections[of], about).name;
+export const wordsOf = (words: Words, { of, about }: Portion): { name: string; line: string } =>
+  wordsFor(words, sections[of], about);
 
 export const said = (mine: readonly OwnBody[], way: WayId): SayWay | undefined => find(mine, "way", { way });
 export const isYes = (answer: Pick<SayWay, "will"> | undefined): boolean =>
