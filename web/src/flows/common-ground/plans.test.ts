@@ -6,6 +6,7 @@ import { anaAndBen, bothReady, join, match, type Person, sync, type World } from
 import type { PlanView, SayBody } from "../../engine/session_types.ts";
 import { cardsOf, choicesOf, keyOf, middleOf, moved, pointsOf, shareInAWord, changeOf, difference, type NeedRow } from "./cards.ts";
 import { changeOfProposal, conditionOf, draftOf, keptOf, proposalOf, startersOf } from "./draft.ts";
+import { propose } from "./propose.ts";
 import { lastPlan, openProposals, standingPlan } from "../plan/standing.ts";
 import { dayOf } from "../plan/days.ts";
 import { fewerThan, largest, listed, noWishes, planCommand, shorterThan, unwish, wish, type Wishes } from "./wishes.ts";
@@ -230,6 +231,32 @@ test("a plan is proposed with its conditions, changed, agreed to, and kept in pa
   const [way] = last.plan.ways;
   const reviews = [{ kind: "review-way", proposal, way: way?.way ?? "", next: "keep" }] as const;
   expect(keptOf(last, reviews, today).ways).toEqual([way]);
+});
+
+// The newest round need not be the one that plans are of.
+test("a plan is proposed of the last round that came to something, with my yes", async () => {
+  const plans = () => ana.must({ do: "view", view: "plans" });
+  const side = {
+    say: (...bodies: SayBody[]) => Promise.resolve(ana.ask({ do: "say", say: bodies }).error),
+    get round() {
+      return ana.must({ do: "view", view: "round" });
+    },
+    get plans() {
+      return plans();
+    },
+  };
+  world.now += 8 * 86_400_000;
+  ana.must({ do: "begin-round" });
+  expect(side.round.round?.number).toBe(2);
+  const draft = draftOf([{ way: "holding-hands", times: 1, start: "first" }], () => " ", dayOf(world.now));
+  expect(await propose(side, draft)).toBeUndefined();
+  const made = plans().proposals.at(-1);
+  expect(made).toMatchObject({ mine: true, "i-said-yes": true, plan: { round: 1 } });
+  expect(made?.plan.ways).toEqual([{ way: "holding-hands", times: 1, start: "first" }]);
+  // What only one wants is refused as it is, whatever the round.
+  expect(await propose(side, draftOf([{ way: "separate-beds", times: 1, start: "first" }], () => "", dayOf(world.now)))).toEqual(
+    { code: "not-allowed", detail: "not-matched" },
+  );
 });
 
 test("conditions of both go into one line, if there is room", () => {

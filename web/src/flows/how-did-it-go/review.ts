@@ -35,6 +35,12 @@ export function movedNeeds(
 type Words = "harder" | "surprise" | "out-of-the-loop" | "stopped" | "thanks" | "next";
 export const wordFields: readonly Words[] = ["harder", "surprise", "out-of-the-loop", "stopped", "thanks", "next"];
 
+/** The question of the pack that each of these answers. */
+export const questions = {
+  harder: "harder-than-thought", surprise: "surprise", "out-of-the-loop": "out-of-the-loop",
+  stopped: "rather-stopped", thanks: "thanks", next: "what-next",
+} as const satisfies Record<Words, string>;
+
 /** The review with one more answer; what is undefined or blank goes. */
 export function reviewWith(
   before: SayReview | undefined,
@@ -76,12 +82,14 @@ export function reviewsOf(mine: readonly OwnBody[], proposal: RecordId): SayRevi
   return allOf(mine, "review-way").filter((review) => review.proposal === proposal);
 }
 
-/** The needs to choose from: what a way is expected to give, and what matters to me. */
+/** The needs to choose from: what a way is expected to give, most of all first, and what matters to me. */
 export function needsOfWay(way: ItemId, pack: Pick<Pack, "needs" | "ways">, mine: readonly OwnBody[]): NeedId[] {
   const meets = pack.ways.find(({ id }) => id === way)?.meets ?? {};
+  const expected = (need: NeedId): number => meets[need]?.[0] ?? 0;
   return pack.needs
     .map(({ id }) => id)
-    .filter((need) => need in meets || (find(mine, "need", { need })?.importance ?? 0) > 0);
+    .filter((need) => need in meets || (find(mine, "need", { need })?.importance ?? 0) > 0)
+    .toSorted((a, b) => expected(b) - expected(a));
 }
 
 // What is expected below this is by the way; a share of the most that a way gives counts as the heart of it.
