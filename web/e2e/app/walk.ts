@@ -1,0 +1,71 @@
+// How people go the way on the pages, by what they read there.
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Visitor } from "./app.ts";
+import { passphrase } from "./seed.ts";
+
+/** Answers to the private questions, in their order, none of which closes. */
+const safeAnswers = ["Yes", "No", "Yes", "No", "No", "No", "Yes", "No"];
+
+export const button = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole("main").getByRole("button", typeof name === "string" ? { name, exact: true } : { name });
+
+export const press = (page: Page, name: string | RegExp): Promise<void> => button(page, name).first().click();
+
+export const title = (page: Page, name: string | RegExp): Promise<void> =>
+  expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+
+/** Makes a place on this device. Leads to settling in. */
+export async function beginHere({ page }: Visitor, sign: string): Promise<void> {
+  await page.getByLabel("A sign for you").fill(sign);
+  await page.getByLabel("Passphrase").first().fill(passphrase);
+  await page.getByLabel("The same once more").fill(passphrase);
+  await press(page, "Begin");
+  await title(page, "Twelve words for a bad day");
+  await press(page, "Later");
+}
+
+export async function unlock({ page }: Visitor, sign?: string): Promise<void> {
+  if (sign !== undefined) await page.getByRole("radio", { name: sign }).check();
+  await page.getByLabel("Passphrase").fill(passphrase);
+  await press(page, "Unlock");
+}
+
+export async function settleIn({ page }: Visitor, name: string): Promise<void> {
+  await press(page, "I am an adult, and I am here because I want to be.");
+  await page.getByLabel("What you like to be called").fill(name);
+  await press(page, "Next");
+  await title(page, "Who can see what");
+  await press(page, "Next");
+  await press(page, "Ask me");
+}
+
+/** Answers the private questions so that the steps for two open, and opens them. */
+export async function goTogether({ page }: Visitor): Promise<void> {
+  for (const answer of safeAnswers) {
+    const question = await page.getByRole("heading", { level: 2 }).innerText();
+    await press(page, answer);
+    await expect(page.getByRole("heading", { level: 2 })).not.toHaveText(question);
+  }
+  await press(page, "Go together");
+}
+
+/** From wherever one is to a stage. */
+export async function toStage({ page }: Visitor, stage: string): Promise<void> {
+  const home = page.getByRole("banner").getByRole("button", { name: "The way", exact: true });
+  if (await home.isVisible()) await home.click();
+  await title(page, "The way");
+  await page.getByRole("navigation", { name: /The way/ }).getByRole("button", { name: stage, exact: true }).click();
+}
+
+/** Puts cards onto piles, by the names of both, until none of these is left. Others are left for later. */
+export async function sort({ page }: Visitor, answers: ReadonlyMap<string, string>): Promise<void> {
+  const left = new Set(answers.keys());
+  while (left.size > 0) {
+    const card = page.getByRole("main").getByRole("heading", { level: 2 }).first();
+    const name = await card.innerText();
+    const pile = answers.get(name);
+    await press(page, pile === undefined ? "Leave it for later" : new RegExp(`^${pile}`));
+    await expect(card).not.toHaveText(name);
+    left.delete(name);
+  }
+}

@@ -1,0 +1,88 @@
+// Ana and Ben, each in a browser of their own, from the first page to a plan that stands.
+import type { Locator } from "@playwright/test";
+import { expect, test, type Visitor } from "./app.ts";
+import { beginHere, button, goTogether, press, settleIn, sort, title, toStage } from "./walk.ts";
+
+const love = "Love to";
+const happy = "Happy to";
+
+/** Says in “What it means” how much some needs matter, and how well they are met. */
+async function sayNeeds(who: Visitor, needs: [name: string, matters: string, met: string][]): Promise<void> {
+  const { page } = who;
+  await toStage(who, "What it means");
+  await press(page, "Needs");
+  await title(page, "How much does this matter to you?");
+  await sort(who, new Map(needs.map(([name, matters]) => [name, matters])));
+  await press(page, /^(Next|Not now)$/);
+  await title(page, "How well is it met today?");
+  await sort(who, new Map(needs.map(([name, , met]) => [name, met])));
+}
+
+async function sayWays(who: Visitor, kind: string, ways: [name: string, answer: string][]): Promise<void> {
+  const { page } = who;
+  await toStage(who, "What else");
+  await press(page, "Where to look");
+  await press(page, kind);
+  await title(page, kind);
+  await sort(who, new Map(ways));
+}
+
+test("from the first page to a plan that stands, on the open table", async ({ visitor }) => {
+  test.slow();
+  const [ana, ben] = [await visitor(), await visitor({ viewport: { width: 390, height: 844 } })];
+
+  // Ana begins, and invites.
+  await ana.page.goto("/");
+  await press(ana.page, "Start");
+  await beginHere(ana, "A");
+  await settleIn(ana, "Ana");
+  await goTogether(ana);
+  await title(ana.page, "Invite your partner");
+  await press(ana.page, "Make an invitation");
+  await title(ana.page, "The invitation is ready");
+  const link = await ana.page.getByLabel("The link for your partner").inputValue();
+
+  // Ben comes by the link. It is out of the address at once.
+  await ben.page.goto(link);
+  await title(ben.page, "You are invited");
+  expect(new URL(ben.page.url()).hash).toBe("");
+  await press(ben.page, "Begin here");
+  await beginHere(ben, "B");
+  await settleIn(ben, "Ben");
+  await goTogether(ben);
+  await title(ben.page, "You are invited");
+  await ben.page.getByLabel("What your partner may call you here").fill("Ben");
+  await press(ben.page, "Join");
+
+  // Both see the same four words.
+  await title(ana.page, "Ben is here");
+  await press(ana.page, "Compare the four words");
+  const words = (who: Visitor): Locator =>
+    who.page.getByRole("list", { name: "The four words" }).getByRole("listitem");
+  await expect(words(ben)).toHaveCount(4);
+  await expect(words(ana)).toHaveText(await words(ben).allInnerTexts());
+  for (const { page } of [ana, ben]) {
+    await press(page, "They are the same");
+    await press(page, "Go on");
+  }
+
+  // Alone, each says what they need and what they would do.
+  await sayNeeds(ana, [
+    ["Touch that asks for nothing", "more than most things", "now and then"],
+    ["Undivided attention", "some", "about half"],
+  ]);
+  await sayNeeds(ben, [
+    ["Undivided attention", "much", "now and then"],
+    ["Touch that asks for nothing", "some", "about half"],
+  ]);
+  await sayWays(ana, "Touch that stays touch", [["Five minutes of being held", love], ["Holding hands", happy], ["A hug of twenty seconds", love]]);
+  await sayWays(ben, "Touch that stays touch", [["Five minutes of being held", happy], ["Holding hands", love], ["A hug of twenty seconds", "No"]]);
+
+  for (const who of [ana, ben]) {
+    await toStage(who, "Share");
+    await who.page.getByRole("checkbox", { name: /Touch that asks for nothing/ }).check();
+    await press(who.page, /^Look at what/);
+    await press(who.page, "Show it now");
+  }
+  await expect(button(ana.page, "x")).toHaveCount(0);
+});
