@@ -23,17 +23,19 @@ const part = 21;
 export function wayLines(count: number, alone: number): WayLines {
   const x = (i: number): number => apart * (i + 0.5) + (i >= alone ? gap - apart : 0);
   const width = x(count - 1) + apart / 2;
+  // Where there is no second line, the one takes the middle.
+  const high = alone === count ? 250 : 190;
   const centre = (i: number): number => 272 + 5 * Math.sin(i * 1.7);
   const places = Array.from({ length: count }, (_, i) =>
     i < alone
-      ? { x: x(i), y: 190 + ((alone - i) % 2 === 0 ? 20 : -9) - 3 * i, above: (alone - 1 - i) % 2 === 0 }
+      ? { x: x(i), y: high + ((alone - i) % 2 === 0 ? 20 : -9) - 3 * i, above: (alone - 1 - i) % 2 === 0 }
       : { x: x(i), y: centre(i), above: (i - alone) % 2 === 0 },
   );
   // Which is above at a joint place: they change sides between two of them.
   const side = (i: number): number => ((i - alone) % 2 === 0 ? 1 : -1);
   const cross = (i: number): Point => ({ x: (x(i - 1) + x(i)) / 2, y: (centre(i - 1) + centre(i)) / 2 });
 
-  const mine: Point[][] = [[{ x: 0, y: 226 }]];
+  const mine: Point[][] = [[{ x: 0, y: (places[0]?.y ?? 0) + 16 }]];
   const theirs: Point[][] = [[{ x: 0, y: 432 }]];
   places.forEach((place, i) => {
     if (i < alone) {
