@@ -31,6 +31,7 @@ export class AtServer {
     const { host, sync, origin } = this.#parts;
     const open = host.views.invite.invite;
     if (!open || anew) {
+      if (!(await this.#hasLeft())) return { error: "offline" };
       const before = await this.#leavingOf(host.views.logs.couple, false);
       const made = await host.ask({ do: "invite" }, () => (before ? { leaving: before } : {}));
       if (made.error) return { error: made.error };
@@ -50,6 +51,7 @@ export class AtServer {
     if (before && partner && !partner.left) return { error: { code: "couple" } };
     // It was taken before, and the answer was lost.
     if (couple && couple.token === shown.reply.token) return this.#arrive(couple.log);
+    if (!(await this.#hasLeft())) return { error: "offline" };
     const opened = await http.post("/v1/invites/open", shown.reply);
     if (opened.error) return { error: nameIn(["unknown-invite", "invite-expired", "invite-used"], opened.error) };
     const joined = await host.ask({ do: "join", secret, sealed: opened.reply.sealed }, (claim: Claim) =>
@@ -87,6 +89,15 @@ export class AtServer {
     // It is over already: then only the server is to know.
     if (said.error?.code !== "not-allowed") return said.error;
     return (await host.note({ leaving })).error;
+  }
+
+  /** Whether nothing is left to do in the log of somebody whom they leave: once another is in its place, nothing can be. */
+  async #hasLeft(): Promise<boolean> {
+    const { host, store, sync } = this.#parts;
+    const { couple } = host.views.logs;
+    const leaving = (await store.leaving(host.person)).find(({ log }) => log === couple?.log);
+    if (!leaving || leaving.left) return true;
+    return (await sync.until(leaving.log, ({ isLeft }) => isLeft)) === "done";
   }
 
   /** What the server is to be told so that they leave this log, if it is to be told anything. */

@@ -135,6 +135,8 @@ export class LogSync {
   async #begin(line: Line): Promise<void> {
     const leaving = await this.#leaving();
     const state = this.#state();
+    // Another log is in its place: what was not sent there cannot be any more.
+    if (leaving && !state) return this.#leave(line, leaving);
     const author = leaving?.author ?? state?.author ?? (await this.#place(line, this.#claim()));
     if (!(await this.#open(line, author))) return leaving && this.#noteLeft(leaving);
     if (!leaving && state?.author === null) {
@@ -143,6 +145,7 @@ export class LogSync {
       done(arrived);
     }
     await this.#checkOwn(line);
+    if (line.isClosed) throw new LineClosed();
     this.#author = author;
     this.trouble = "none";
     this.isReady = true;
@@ -162,7 +165,7 @@ export class LogSync {
       if (leaving) await this.#leave(line, leaving);
       else await this.#layInvite(line);
     }
-    this.#isWorking = false;
+    if (!line.isClosed) this.#isWorking = false;
   }
 
   #state(): LogState | undefined {
@@ -396,7 +399,7 @@ export class LogSync {
   }
 
   async #noteLeft(leaving: Leaving): Promise<void> {
-    done(await this.#parts.host.note({ leaving: { ...leaving, left: true } }));
+    done(await this.#parts.host.note({ leaving: { ...leaving, left: true }, sendNoMore: this.log }));
     this.isLeft = true;
   }
 

@@ -63,6 +63,8 @@ export interface Change {
   sent?: Pick<KeptRecord, "log" | "id" | "send">[];
   /** The server has nothing any more of what this device wrote into this log. */
   sendAgain?: string;
+  /** The server is told nothing any more of what is in this log. */
+  sendNoMore?: string;
   /** The number up to which a log was received from the server. */
   received?: { log: string; after: number };
   leaving?: Leaving;

@@ -95,6 +95,8 @@ describe("what the server is told", () => {
     expect((await store.unsent("ana", "own", 9)).map(({ id }) => id)).toEqual(["1"]);
     expect(await store.unsent("ana", "couple", 9)).toEqual([]);
     expect(await store.newestSent("ana", "own")).toBeUndefined();
+    await store.change("ana", "page 1", { records: [record("4", "rest")], sendNoMore: "own" });
+    expect(await store.waiting("ana")).toBe(0);
   });
 
   test("how far a log was received, and which are left", async () => {

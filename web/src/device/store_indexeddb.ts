@@ -1,7 +1,7 @@
 // The store in the browser's own database. Each change is one transaction, on disk when it is done.
 import {
   HeldElsewhere, StorageBlocked,
-  type Change, type KeptRecord, type Leaving, type Resident, type Store,
+  type Change, type KeptRecord, type Leaving, type Resident, type Send, type Store,
 } from "./store.ts";
 
 const name = "notes";
@@ -211,9 +211,13 @@ async function write(tables: Tables, resident: Resident, change: Change): Promis
     const there = await found(log, id);
     if (there?.send === send) records.put({ ...there, send: "sent" });
   }
-  if (change.sendAgain !== undefined) {
-    const sent = await answer<Row[]>(records.index("send").getAll([person, "sent", change.sendAgain]));
-    for (const row of sent) records.put({ ...row, send: "record" });
+  const turn = async (log: string, from: Send, to: Send): Promise<void> => {
+    const rows = await answer<Row[]>(records.index("send").getAll([person, from, log]));
+    for (const row of rows) records.put({ ...row, send: to });
+  };
+  if (change.sendAgain !== undefined) await turn(change.sendAgain, "sent", "record");
+  if (change.sendNoMore !== undefined) {
+    for (const from of ["record", "rest"] as const) await turn(change.sendNoMore, from, "no");
   }
   if (change.received) tables("received").put({ person, ...change.received });
   if (change.leaving) tables("leaving").put({ person, ...change.leaving });

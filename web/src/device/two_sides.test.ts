@@ -351,6 +351,37 @@ describe.skipIf(!hasServer)("leaving", () => {
     expect(again.trouble).toBe("none");
   });
 
+  test("comes before being two with somebody else", async () => {
+    const { ana, ben, anas } = await couple();
+    await server.kill();
+    await until(() => ana.connection === "offline");
+    await ana.leaveCouple(false);
+    expect(await ana.makeInvite()).toEqual({ error: "offline" });
+    await server.start();
+    wakeAll();
+    expect(await ana.makeInvite()).toHaveProperty("link");
+    await until(() => ben.way.partner?.left === true);
+    expect((await anas.store.leaving(ana.person)).every(({ left }) => left)).toBe(true);
+  });
+
+  test("an invite that nobody took, while there was no server, is done when there is one", async () => {
+    const anas = new Phone();
+    const ana = await anas.someone("Ana");
+    await linkOf(ana);
+    await allSent(ana);
+    await server.kill();
+    await until(() => ana.connection === "offline");
+    expect(await ana.makeInvite(true)).toEqual({ error: "offline" });
+    ana.lock();
+    await server.start();
+    const again = await anas.unlock(ana.person);
+    await again.ask({ do: "safety", answers: theyAreSafe });
+    expect(await again.makeInvite()).toHaveProperty("link");
+    await allSent(again);
+    expect((await anas.store.leaving(ana.person)).map(({ left }) => left)).toEqual([true]);
+    expect(again.trouble).toBe("none");
+  });
+
   test("with everything leaves nothing here, and nothing there", async () => {
     const { ana, ben, anas, bens } = await couple();
     const words = await wordsOf(ana);
