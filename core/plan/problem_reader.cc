@@ -48,8 +48,7 @@ class ProblemReader {
   json::Reader in_;
 };
 
-bool ProblemReader::unique_id(const Place& place, std::set<std::string>& seen,
-                              std::string& out) {
+bool ProblemReader::unique_id(const Place& place, std::set<std::string>& seen, std::string& out) {
   if (!in_.string(place, out)) return false;
   return seen.insert(out).second || in_.fail(InputErrorCode::kRepeatedId, place);
 }
@@ -111,8 +110,8 @@ bool ProblemReader::ways(const Place& place, std::size_t needs, std::vector<Way>
   return true;
 }
 
-bool ProblemReader::way(const Place& place, std::size_t needs,
-                        std::set<std::string>& seen, Way& out) {
+bool ProblemReader::way(const Place& place, std::size_t needs, std::set<std::string>& seen,
+                        Way& out) {
   static constexpr Names<7> kNames = {"id",     "minutes",  "most",  "meets",
                                       "effort", "intimate", "asking"};
   Fields<7> f;

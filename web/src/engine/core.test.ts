@@ -32,7 +32,7 @@ describe("the module", () => {
 
   test("is small", () => {
     const size = brotliCompressSync(readFileSync(new URL("build/wasm/core.wasm", root))).length;
-    expect(size).toBeLessThanOrEqual(200_000);
+    expect(size).toBeLessThanOrEqual(150_000);
   });
 
   test("has no trace of the machine it was built on", () => {
