@@ -11,9 +11,9 @@ export const aloneTexts = written({
     readBack: "In your words",
     readBackLead: "This is what you said. Change it whenever you like.",
     nothingYet: "You left this open, and that is fine. It waits for you, and nobody asks.",
+    quoted: "‘{name}’",
     enough: "Enough for now",
     goOn: "Go on to: {stage}",
-    change: "Change this",
   },
   es: {
     next: "Siguiente",
@@ -24,8 +24,8 @@ export const aloneTexts = written({
     readBack: "En tus palabras",
     readBackLead: "Esto es lo que dijiste. Puedes cambiarlo cuando quieras.",
     nothingYet: "Dejaste esto abierto, y está bien. Aquí te espera, y nadie pregunta.",
+    quoted: "«{name}»",
     enough: "Suficiente por ahora",
     goOn: "Seguir con: {stage}",
-    change: "Cambiar esto",
   },
 });

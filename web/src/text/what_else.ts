@@ -36,6 +36,7 @@ export const whatElseTexts = written({
       enough: "Enough for now",
       over: "You have been through all the cards.",
     },
+    noYes: "No yes among them for now. That is an answer too, and it stays with you.",
     week: {
       title: "A week",
       question: "What does a week have room for?",
@@ -81,6 +82,7 @@ export const whatElseTexts = written({
       enough: "Suficiente por ahora",
       over: "Ya viste todas las tarjetas.",
     },
+    noYes: "Por ahora no hay un sí entre ellas. También es una respuesta, y se queda contigo.",
     week: {
       title: "Una semana",
       question: "¿Qué cabe en una semana?",

@@ -1,18 +1,8 @@
 // What someone says on a stage they go alone, one thing after the other.
 import { changed, find, type BodyOf, type Changes, type Kind } from "../../app/answers.ts";
 import { someone } from "../../app/current.svelte.ts";
-import type { Refusal } from "../../device/host.ts";
 import type { OwnBody, SayBody } from "../../engine/session_types.ts";
-import { appTexts } from "../../text/app.ts";
 import { errorText } from "../../text/errors.ts";
-import { inLanguage } from "../../text/language.svelte.ts";
-
-/** What went wrong, in words. */
-export function refusalText(refusal: Refusal): string {
-  if (refusal.code !== "not-kept") return errorText(refusal);
-  const t = inLanguage(appTexts);
-  return refusal.full ? t.full : t.blocked;
-}
 
 export class Saying {
   /** What went wrong with the last of it, in words. */
@@ -40,7 +30,7 @@ export class Saying {
       if (side === undefined) return undefined;
       const bodies = make(side.mine);
       const error = bodies.length === 0 ? undefined : await side.say(...bodies);
-      this.wrong = error === undefined ? undefined : refusalText(error);
+      this.wrong = error === undefined ? undefined : errorText(error);
       this.saidHere ||= error === undefined && bodies.length > 0 && screen === this.screen;
       return this.wrong;
     });

@@ -12,6 +12,11 @@ test("someone comes back to the first screen they left open", () => {
   expect(firstOpen([step("a", true), step("b", true)], false)).toBe(1);
 });
 
+test("who comes for a screen begins there", () => {
+  expect(firstOpen([step("a", false), step("safety", true), step("read", false)], true, "safety")).toBe(1);
+  expect(firstOpen([step("a", false), step("read", false)], false, "need.touch")).toBe(0);
+});
+
 test("who said it is enough comes to what they said, whatever they left open", () => {
   expect(firstOpen([step("a", false), step("read", false)], true)).toBe(1);
 });

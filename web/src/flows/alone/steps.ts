@@ -13,8 +13,10 @@ export interface Step {
   cards?: "left" | "through";
 }
 
-/** Where someone begins who comes without a place in mind: where they left off. */
-export function firstOpen(steps: readonly Step[], done: boolean): number {
+/** Where someone begins: at the screen they came for, else where they left off. */
+export function firstOpen(steps: readonly Step[], done: boolean, about?: string): number {
+  const meant = steps.findIndex((step) => step.id === about);
+  if (meant >= 0) return meant;
   const open = steps.findIndex((step) => !step.answered);
   return done || open < 0 ? steps.length - 1 : open;
 }

@@ -51,11 +51,11 @@ test("what is read back is made of yeses alone", () => {
   const mine = [...needs, way("quiet-hour", "happy"), way("sex", "no"), way("slow-morning", "not-now"), way("skin-to-skin", "love"), way("shared-bath", "if")];
   expect(yeses(pack, mine)).toEqual(["skin-to-skin", "quiet-hour", "shared-bath"]);
   expect(yesesByNeed(pack, mine).find((row) => row.need === "calm")?.ways).toEqual(["quiet-hour", "shared-bath", "skin-to-skin"]);
-  const [sentence] = readBack(pack, mine, wordsForTest.en);
+  const [sentence] = readBack(pack, mine, wordsForTest.en, "‘{name}’");
   expect(sentence).toBe(
-    "I can see myself enjoying this: Lying skin to skin and A quiet hour in one room. I am free to change my mind about any of it.",
+    "I can see myself enjoying this: ‘Lying skin to skin’, ‘A quiet hour in one room’, and ‘A bath or shower you share’. I am free to change my mind about any of it.",
   );
-  expect(readBack(pack, [way("sex", "no")], wordsForTest.en)).toEqual([]);
+  expect(readBack(pack, [way("sex", "no")], wordsForTest.en, "‘{name}’")).toEqual([]);
 });
 
 test("a yes keeps its condition and who begins, and a no has nothing beside it", () => {

@@ -102,11 +102,11 @@ export function yesesByNeed(pack: Pack, mine: readonly OwnBody[]): { need: NeedI
     .filter(({ ways }) => ways.length > 0);
 }
 
-/** A sentence of yeses alone. */
-export function readBack(pack: Pack, mine: readonly OwnBody[], words: Words): string[] {
-  const ways = yeses(pack, mine).filter((way) => said(mine, way)?.will !== "if").slice(0, aFew);
+/** A sentence of yeses alone. Names of ways have commas in them, so they are `quoted`: `‘{name}’`. */
+export function readBack(pack: Pack, mine: readonly OwnBody[], words: Words, quoted: string): string[] {
+  const ways = yeses(pack, mine).slice(0, aFew);
   if (ways.length === 0) return [];
-  const names = list(ways.map((way) => wordsFor(words, "ways", way).name));
+  const names = list(ways.map((way) => fill(quoted, { name: wordsFor(words, "ways", way).name })));
   return [fill(wordsFor(words, "reflections", "could-enjoy").text, { ways: names })];
 }
 
