@@ -127,6 +127,25 @@ export function shareInAWord(share: number | null): Share {
   return share < 900 ? "more" : "same";
 }
 
+/**
+ * The places of the points to draw: those that are named, and of the others no two so close together
+ * that they could not be told apart.
+ */
+export function drawn(points: readonly { mine: number; theirs: number }[], named: readonly number[]): number[] {
+  const most = (side: "mine" | "theirs"): number => Math.max(1, ...points.map((point) => point[side]));
+  const [mine, theirs] = [most("mine"), most("theirs")];
+  const apart = 0.06;
+  const kept = [...named];
+  points.forEach((point, at) => {
+    const near = kept.some((other) => {
+      const there = points[other];
+      return there && Math.hypot((there.mine - point.mine) / mine, (there.theirs - point.theirs) / theirs) < apart;
+    });
+    if (!near) kept.push(at);
+  });
+  return kept.toSorted((a, b) => a - b);
+}
+
 /** What is different in a plan beside the one that stood in its place. */
 export interface Difference {
   added: ItemId[];

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Core } from "../../engine/core.ts";
 import { anaAndBen, bothReady, join, match, type Person, sync, type World } from "../../engine/people_for_test.ts";
 import type { PlanView, SayBody } from "../../engine/session_types.ts";
-import { cardsOf, choicesOf, keyOf, middleOf, moved, pointsOf, shareInAWord, changeOf, difference, type NeedRow } from "./cards.ts";
+import { cardsOf, choicesOf, keyOf, middleOf, moved, pointsOf, shareInAWord, changeOf, difference, drawn, type NeedRow } from "./cards.ts";
 import { changeOfProposal, conditionOf, draftOf, keptOf, proposalOf, startersOf } from "./draft.ts";
 import { propose } from "./propose.ts";
 import { lastPlan, openProposals, standingPlan } from "../plan/standing.ts";
@@ -129,6 +129,18 @@ describe("cards", () => {
     expect([null, -1, 0, 100, 300, 500, 700, 1200].map(shareInAWord)).toEqual(
       ["nothing", "worse", "nothing", "little", "less", "half", "more", "same"],
     );
+  });
+
+  test("are all drawn in the picture, and of the other plans only what can be told apart", () => {
+    const point = (mine: number, theirs: number) => ({ mine, theirs });
+    const points = [point(0, 100), point(1, 99), point(50, 60), point(51, 59), point(100, 0)];
+    expect(drawn(points, [])).toEqual([0, 2, 4]);
+    expect(drawn(points, [1, 3])).toEqual([1, 3, 4]);
+    const { answer } = open(ana);
+    const named = cardsOf(open(ana), importance).map((card) => card.point);
+    const places = drawn(pointsOf(answer.frontier, "first"), named);
+    expect(places).toEqual(expect.arrayContaining(named));
+    expect(places.length).toBeLessThan(answer.frontier.length);
   });
 
   test("tell what changed on them", () => {
