@@ -170,7 +170,6 @@ export const joinTexts = written({
     link: "The link",
     noLink: "This is no invitation. The link ends with #i= and a row of letters: copy all of it.",
     goOn: "Go on",
-    already: "You are connected with a partner already. To begin with someone else, end that first, under End or delete.",
   },
   es: {
     title: "Tienes una invitación",
@@ -197,7 +196,6 @@ export const joinTexts = written({
     link: "El enlace",
     noLink: "Esto no es una invitación. El enlace termina en #i= y una fila de letras: cópialo entero.",
     goOn: "Seguir",
-    already: "Ya hay una conexión con una pareja. Para empezar con otra persona, termina antes esa, en Terminar o borrar.",
   },
 });
 
@@ -209,7 +207,7 @@ export const recoverTexts = written({
     wordsHint: "In their order, in English or Spanish. Capitals, accents and commas do not matter, and the first four letters of each are enough.",
     fromLink: "The words came with the link and are filled in. Keep that link to yourself.",
     unknown: "Not in the list of words: {words}.",
-    count: "{count} of twelve so far.",
+    count: "{count} of 12 so far.",
     many: "These are {count} words. It takes twelve.",
     few: "These are {count} words. The others are still missing.",
     all: "All twelve are there.",
@@ -222,7 +220,7 @@ export const recoverTexts = written({
     wordsHint: "En su orden, en español o en inglés. Dan igual las mayúsculas, los acentos y las comas, y bastan las cuatro primeras letras de cada una.",
     fromLink: "Las palabras vinieron con el enlace y ya están puestas. Guarda ese enlace para ti.",
     unknown: "No están en la lista de palabras: {words}.",
-    count: "{count} de doce por ahora.",
+    count: "{count} de 12 por ahora.",
     many: "Son {count} palabras. Bastan doce.",
     few: "Son {count} palabras. Todavía faltan las demás.",
     all: "Están las doce.",
