@@ -1,0 +1,229 @@
+// What is there on every page: leaving at once, the menu, help, and taking along or deleting what is one's own.
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { expect, test, type Visitor } from "./app.ts";
+import { passphrase, seeded, seedPage } from "./seed.ts";
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
+
+/** Ana, who has settled in, on the way. */
+async function begin(ana: Visitor): Promise<void> {
+  const seed = await seedPage(ana);
+  await seeded(seed, "settle", "A", passphrase, [{ kind: "about-me", adult: true, name: "Ana" }]);
+  await seeded(seed, "lock");
+  await seed.close();
+  const { page } = ana;
+  await page.goto("/");
+  await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
+  await page.getByRole("button", { name: "Unlock" }).click();
+  await expect(page.getByRole("button", { name: "The way" })).toHaveCount(0);
+  await expect(page.getByLabel("Passphrase", { exact: true })).toHaveCount(0);
+}
+
+async function choose(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("dialog", { name: "More" }).getByRole("button", { name }).click();
+  await expect(heading(page, name)).toBeFocused();
+}
+
+const isLeft = (page: Page) => expect(page).toHaveTitle("Kitchen measures");
+
+test("leaving at once takes the place of the page, and going back brings nothing back", async ({ visitor }) => {
+  const ana = await visitor();
+  const { page } = ana;
+  await begin(ana);
+  await choose(page, "What is mine");
+  await choose(page, "Who sees what");
+  await page.getByRole("button", { name: "Leave", exact: true }).click();
+  await isLeft(page);
+  const entries = await page.evaluate(() => history.length);
+  for (let back = 0; back < entries - 1; back++) {
+    await page.goBack();
+    if (page.url() === "about:blank") break;
+    await isLeft(page);
+  }
+  // Whoever comes by the address finds it locked.
+  await page.goto("/");
+  await expect(page.getByLabel("Passphrase", { exact: true })).toBeVisible();
+  await expect(page).toHaveTitle("Notes");
+});
+
+test("Shift three times is enough, over a dialog as well", async ({ visitor }) => {
+  const ana = await visitor();
+  const { page } = ana;
+  await begin(ana);
+  await choose(page, "End or delete");
+  await page.getByRole("button", { name: "Delete everything of mine" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete everything of yours?" });
+  await expect(dialog.getByRole("button", { name: "Leave", exact: true })).toBeVisible();
+  for (const key of ["Shift", "Shift", "a", "Shift"]) await page.keyboard.press(key);
+  await expect(dialog).toBeVisible();
+  for (const key of ["Shift", "Shift"]) await page.keyboard.press(key);
+  await isLeft(page);
+});
+
+test("leaving at once waits for nothing, the core neither", async ({ visitor }) => {
+  const ana = await visitor();
+  const { page } = ana;
+  await begin(ana);
+  // From here on the core hears nothing any more, as if it were busy for ever.
+  await page.evaluate(() => {
+    Worker.prototype.postMessage = () => undefined;
+  });
+  await choose(page, "What is mine");
+  await page.getByRole("button", { name: "Write a note" }).click();
+  await page.getByLabel("A note").fill("This one is never kept.");
+  await page.getByRole("button", { name: "Leave", exact: true }).click();
+  await isLeft(page);
+});
+
+test("the menu gives the focus back, and is whole on a small screen with large letters", async ({ visitor }) => {
+  const someone = await visitor({ viewport: { width: 320, height: 500 } });
+  const { page } = someone;
+  await page.addInitScript(() => localStorage.setItem("notes", JSON.stringify({ language: "pseudo", text: "larger" })));
+  await page.goto("/");
+  const more = page.locator("header .open");
+  await more.click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await someone.fits();
+  await someone.isAccessible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(more).toBeFocused();
+});
+
+test("what is gone to by the keyboard is not under the header", async ({ visitor }) => {
+  const { page } = await visitor({ viewport: { width: 390, height: 500 } });
+  await page.goto("/");
+  await choose(page, "If something is wrong");
+  for (let presses = 0; presses < 40; presses++) await page.keyboard.press("Tab");
+  for (let presses = 0; presses < 30; presses++) {
+    await page.keyboard.press("Shift+Tab");
+    const covered = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const header = document.querySelector("header");
+      if (focused === null || header === null || header.contains(focused) || !document.querySelector("main")?.contains(focused)) return 0;
+      return header.getBoundingClientRect().bottom - focused.getBoundingClientRect().top;
+    });
+    expect(covered).toBeLessThanOrEqual(0);
+  }
+});
+
+// The effect that brings the words ran without end once, and the page stood still.
+test("help is there for everyone, before anyone is unlocked", async ({ visitor }) => {
+  const someone = await visitor({ locale: "es-MX", viewport: { width: 320, height: 640 } });
+  const { page } = someone;
+  await page.goto("/");
+  await page.getByRole("button", { name: "Más" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Si algo no está bien" }).click();
+  await expect(heading(page, "Si algo no está bien")).toBeFocused();
+  await expect(page.getByLabel("¿Dónde estás?")).toHaveValue("mx");
+  await expect(page.locator('a[href="tel:079"]')).toBeVisible();
+  await page.getByLabel("¿Dónde estás?").selectOption("us");
+  await expect(page.locator('a[href="sms:88788"]')).toBeVisible();
+  for (const site of await page.locator('a[href^="https://"]').all()) await expect(site).toHaveAttribute("rel", /noreferrer/);
+  await someone.fits();
+  await someone.isAccessible();
+});
+
+test("a kind ask is made from a beginning, kept, and gone again", async ({ visitor }) => {
+  const ana = await visitor();
+  const { page } = ana;
+  await begin(ana);
+  await choose(page, "A kind ask, a kind no");
+  await page.getByRole("button", { name: "Ask for something" }).click();
+  await page.getByText("Something of my own").click();
+  await page.getByLabel("In a few words").fill("a walk before breakfast");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: /‘a walk before breakfast’/ }).first().click();
+  const mine = page.getByLabel("My words");
+  await expect(mine).toHaveValue(/‘a walk before breakfast’/);
+  await mine.fill("A walk with me tomorrow?");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await expect(page.getByText("Kept. Only you see it here.")).toBeVisible();
+  await ana.isAccessible();
+  await choose(page, "What is mine");
+  await expect(page.getByText("A walk with me tomorrow?")).toBeVisible();
+  await choose(page, "A kind ask, a kind no");
+  await page.getByRole("button", { name: /^Change: A walk/ }).click();
+  await page.getByRole("button", { name: "Delete it" }).click();
+  await expect(page.getByText("A walk with me tomorrow?")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("A walk with me tomorrow?")).toBeVisible();
+});
+
+/** Everything that this browser keeps for the page. */
+const kept = (page: Page) =>
+  page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    cookies: document.cookie,
+  }));
+
+test("what is mine can be taken along, and deleted so that nothing is left here", async ({ visitor }) => {
+  const ana = await visitor({ serviceWorkers: "allow" });
+  const { page } = ana;
+  await begin(ana);
+  await choose(page, "Language and looks");
+  await page.getByText("Dark", { exact: true }).click();
+  await choose(page, "What is mine");
+  await page.getByRole("button", { name: "Write a note" }).click();
+  await page.getByLabel("A note").fill("<b>For nobody else.</b>");
+  await page.getByLabel("A note").blur();
+  await expect(page.getByText("kept", { exact: true })).toBeVisible();
+
+  const saved = async (button: string): Promise<string> => {
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("button", { name: button }).click();
+    const file = await downloading;
+    expect(file.suggestedFilename()).toMatch(/^notes\.(html|json)$/);
+    return readFile(await file.path(), "utf8");
+  };
+  expect(await saved("Save as a page to read")).toContain("&lt;b&gt;For nobody else.&lt;/b&gt;");
+  expect(JSON.parse(await saved("Save as data"))).toMatchObject({
+    format: "commonground.export/1",
+    own: [{ say: { kind: "about-me" } }, { say: { kind: "note", text: "<b>For nobody else.</b>" } }],
+  });
+
+  await choose(page, "End or delete");
+  await page.getByRole("button", { name: "Delete everything of mine" }).click();
+  await page.getByLabel("Your twelve words, if you made any").fill("one two three");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("These are not twelve words of the list.")).toBeVisible();
+  await page.getByLabel("Your twelve words, if you made any").fill("");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Delete it now" }).click();
+  await expect(heading(page, "What would closer look like?")).toBeVisible();
+  expect(await kept(page)).toEqual({ local: 0, session: 0, caches: [], workers: 0, databases: [], cookies: "" });
+});
+
+test("twelve words are shown once, and open everything on another device", async ({ visitor }) => {
+  const ana = await visitor();
+  const { page } = ana;
+  await begin(ana);
+  await choose(page, "What is mine");
+  await page.getByRole("button", { name: "Write a note" }).click();
+  await page.getByLabel("A note").fill("It comes along.");
+  await page.getByLabel("A note").blur();
+  await expect(page.getByText("kept", { exact: true })).toBeVisible();
+  await choose(page, "Words and devices");
+  await page.getByRole("button", { name: "Make twelve words" }).click();
+  const words = await page.getByRole("list", { name: "The twelve words, in their order" }).getByRole("listitem").allInnerTexts();
+  expect(words).toHaveLength(12);
+  await page.getByRole("button", { name: "I have written them down" }).click();
+  await expect(heading(page, "Only your paper has them now")).toBeVisible();
+  await expect(page.getByText(words.join(" "))).toHaveCount(0);
+
+  const { page: other } = await visitor();
+  await other.goto("/");
+  await other.getByRole("button", { name: "I have been here" }).click();
+  await other.locator("textarea").fill(words.join(" "));
+  await other.getByLabel("A sign for you").fill("B");
+  for (const field of await other.locator("input[type=password]").all()) await field.fill("five other plain words here");
+  await other.getByRole("button", { name: "Begin here" }).or(other.getByRole("button", { name: /^(Come|Open|Go|Find)/ })).first().click();
+  await choose(other, "What is mine");
+  await expect(other.getByLabel("A note")).toHaveValue("It comes along.");
+});
