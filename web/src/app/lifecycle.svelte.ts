@@ -2,7 +2,7 @@
 import type { Side } from "../device/side.ts";
 import { loadPack, loadWords } from "../content/pack.ts";
 import { language } from "../text/language.svelte.ts";
-import { device, setContent, setSide, someone } from "./current.svelte.ts";
+import { setContent, setSide, someone } from "./current.svelte.ts";
 import { lockWhenIdle } from "./idle.ts";
 import { forgetApp } from "./offline.ts";
 import { pages } from "./pages.ts";
@@ -54,12 +54,10 @@ export function handOver(page: PageName): void {
 }
 
 /** Nothing of who was unlocked is kept here any more; with the last one goes all that tells that anybody was. */
-export async function gone(): Promise<void> {
+export async function gone(wasLast: boolean): Promise<void> {
   stopWatching();
   handedOverAt = undefined;
-  const isLast = (await device().residents()).length === 0;
-  const next = isLast ? "welcome" : "open";
-  if (isLast) {
+  if (wasLast) {
     forgetSettings();
     sessionStorage.clear();
     // The page that comes next is fetched while it is still there without the server.
@@ -67,5 +65,5 @@ export async function gone(): Promise<void> {
     await forgetApp();
   }
   setSide(undefined);
-  goInstead(next);
+  goInstead(wasLast ? "welcome" : "open");
 }
