@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
-import { passphrase, seeded, seedPage } from "./seed.ts";
+import { passphrase, seedCouple, seeded, seedPage } from "./seed.ts";
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 
@@ -12,7 +12,10 @@ async function begin(ana: Visitor): Promise<void> {
   await seeded(seed, "settle", "A", passphrase, [{ kind: "about-me", adult: true, name: "Ana" }]);
   await seeded(seed, "lock");
   await seed.close();
-  const { page } = ana;
+  await unlock(ana);
+}
+
+async function unlock({ page }: Visitor): Promise<void> {
   await page.goto("/");
   await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
   await page.getByRole("button", { name: "Unlock" }).click();
@@ -228,4 +231,30 @@ test("twelve words are shown once, and open everything on another device", async
   await other.getByRole("button", { name: "Come back" }).click();
   await choose(other, "What is mine");
   await expect(other.getByLabel("A note")).toHaveValue("It comes along.");
+});
+
+test("each can stop everything and leave, and keeps what is their own", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(), await visitor()];
+  await seedCouple(ana, ben, "shown");
+  await unlock(ana);
+  const { page } = ana;
+  await choose(page, "End or delete");
+  await ana.isAccessible();
+  await page.getByRole("checkbox", { name: "Take back all that I show as well" }).check();
+  await page.getByRole("button", { name: "Stop everything" }).click();
+  await page.getByRole("dialog", { name: "Stop everything now?" }).getByRole("button", { name: "Stop everything" }).click();
+  await expect(page.getByText("Everything was stopped.")).toBeVisible();
+
+  await page.getByRole("radio", { name: "Delete it at the server" }).check();
+  await page.getByRole("button", { name: "Leave my partner here" }).click();
+  const sure = page.getByRole("dialog", { name: "Leave your partner here now?" });
+  await sure.getByRole("button", { name: "Keep it as it is" }).click();
+  await expect(sure).toBeHidden();
+  await page.getByRole("button", { name: "Leave my partner here" }).click();
+  await sure.getByRole("button", { name: "Leave my partner here" }).click();
+  await expect(page.getByRole("heading", { name: "Leave my partner here" })).toHaveCount(0);
+  await expect(page.getByText("You have left. Your own answers are still here.")).toBeVisible();
+  await expect(page.locator("main :focus")).toContainText("You have left.");
+  await choose(page, "What is mine");
+  await expect(page.getByText("Undivided attention")).toBeVisible();
 });
