@@ -8,6 +8,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: "list",
   use: {
+    actionTimeout: 20_000,
     baseURL: "http://127.0.0.1:8790",
     launchOptions: {
       executablePath: "/usr/bin/chromium",
