@@ -91,7 +91,7 @@ export class AtServer {
     return (await host.note({ leaving })).error;
   }
 
-  /** Whether nothing is left to do in the log of somebody whom they leave: once another is in its place, nothing can be. */
+  /** Whether the log of somebody whom they leave is done with: nothing can be sent there once another is in its place. */
   async #hasLeft(): Promise<boolean> {
     const { host, store, sync } = this.#parts;
     const { couple } = host.views.logs;

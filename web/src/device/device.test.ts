@@ -60,6 +60,8 @@ describe("someone", () => {
     ana.lock();
     expect(ana.mine).toEqual([]);
     expect(await ana.say(need)).toEqual({ code: "locked" });
+    expect(await ana.makeInvite()).toEqual({ error: { code: "locked" } });
+    expect(await ana.backUp()).toEqual({ error: { code: "locked" } });
     expect(await device.unlock(ana.person, "another one")).toEqual({ error: "wrong-passphrase" });
     expect((await unlocked(ana.person)).mine).toEqual(said);
     expect(overs).toEqual([]);

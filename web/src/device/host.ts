@@ -18,6 +18,25 @@ export const shownViews = [
 ] as const;
 export type ShownViews = Pick<Views, (typeof shownViews)[number]>;
 
+/** What somebody sees who is not unlocked. */
+export const noViews: ShownViews = {
+  way: { stages: [], together: false, partner: null },
+  mine: { said: [] },
+  shown: { mine: [], theirs: [] },
+  hear: { turns: [], "first-times": [], gifts: [] },
+  round: { round: null, matched: null },
+  table: { table: null, met: null },
+  plans: { proposals: [], standing: null },
+  invite: { invite: null },
+  words: { words: null },
+  logs: {
+    own: { log: "", person: "", device: "", proof: "", token: null, author: null, records: [], waiting: 0 },
+    couple: null,
+    idle: [],
+    faults: [],
+  },
+};
+
 /** Why a side was over without anyone having asked for it. */
 export type Over = "elsewhere" | "stopped";
 
@@ -46,7 +65,7 @@ export class Host {
   readonly #keep: Keep;
   #last: Promise<unknown> = Promise.resolve();
   #over = false;
-  #views: ShownViews | undefined;
+  #views = noViews;
 
   /** `keep` writes a change in the name of this page. */
   constructor(engine: EngineLike, store: Store, person: string, holder: string, events: HostEvents) {
@@ -63,9 +82,8 @@ export class Host {
     return this.#over;
   }
 
-  /** As they are now. Only after the first refresh. */
+  /** As they are now. */
   get views(): ShownViews {
-    if (this.#views === undefined) throw new Error("nobody looked yet");
     return this.#views;
   }
 
@@ -112,7 +130,7 @@ export class Host {
     try {
       await this.#keep(change);
       const waiting = await this.#store.waiting(this.person);
-      if (this.#views) this.#events.changed(this.#views, waiting);
+      this.#events.changed(this.#views, waiting);
       return {};
     } catch (error) {
       return this.#refusal(error);
@@ -123,7 +141,7 @@ export class Host {
   end(why?: Over): void {
     if (this.#over) return;
     this.#over = true;
-    this.#views = undefined;
+    this.#views = noViews;
     const stop = (): void => this.#engine.stop();
     this.#engine.ask({ do: "lock" }).then(stop, stop);
     this.#events.ended(why);

@@ -281,8 +281,9 @@ export class LogSync {
     const { host, store } = this.#parts;
     const own = await store.newestSent(host.person, this.log);
     const answer = own && (await this.#put(line, own));
-    const isLost = answer?.kind === "stored" ? answer.number > this.#newest : answer?.kind === "error" && answer.code === "gap";
-    if (!isLost) return;
+    const isNew = answer?.kind === "stored" && answer.number > this.#newest;
+    const hasGap = answer?.kind === "error" && answer.code === "gap";
+    if (!isNew && !hasGap) return;
     await this.#sendAgain(0);
     line.close();
     throw new LineClosed();

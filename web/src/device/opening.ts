@@ -49,7 +49,9 @@ export class Opening {
   }
 
   /** All is loaded: looks at it, and goes to the server. */
-  async begin(isPassphrase: (passphrase: string) => Promise<boolean>): Promise<{ side: DeviceSide; sync: Sync } | undefined> {
+  async begin(
+    isPassphrase: (passphrase: string) => Promise<boolean>,
+  ): Promise<{ side: DeviceSide; sync: Sync } | undefined> {
     const { host } = this;
     const { store, origin, wakes } = this.#parts;
     await host.refresh();

@@ -5,7 +5,7 @@ import type {
   TableView, WayView, WordsView,
 } from "../engine/session_types.ts";
 import type { AtServer } from "./at_server.ts";
-import type { Answered, Host, Refusal, ShownViews } from "./host.ts";
+import { noViews, type Answered, type Host, type Refusal, type ShownViews } from "./host.ts";
 import type { BackUp, Connection, DeleteEverything, JoinWith, MakeInvite, Side, Trouble } from "./side.ts";
 import type { Resident } from "./store.ts";
 import { asBefore } from "./undo.ts";
@@ -22,25 +22,7 @@ export interface Surroundings {
   remove(): Promise<void>;
 }
 
-const nothing: ShownViews = {
-  way: { stages: [], together: false, partner: null },
-  mine: { said: [] },
-  shown: { mine: [], theirs: [] },
-  hear: { turns: [], "first-times": [], gifts: [] },
-  round: { round: null, matched: null },
-  table: { table: null, met: null },
-  plans: { proposals: [], standing: null },
-  invite: { invite: null },
-  words: { words: null },
-  logs: {
-    own: { log: "", person: "", device: "", proof: "", token: null, author: null, records: [], waiting: 0 },
-    couple: null,
-    idle: [],
-    faults: [],
-  },
-};
-
-/** The one before if it says the same, so that nothing is drawn anew for nothing. */
+/** The one before if it says the same, so that nothing is drawn anew for noViews. */
 const kept = <T>(before: T, now: T): T => (JSON.stringify(before) === JSON.stringify(now) ? before : now);
 
 export class DeviceSide implements Side {
@@ -48,16 +30,16 @@ export class DeviceSide implements Side {
   readonly label: string;
   readonly #here: Surroundings;
 
-  way = $state.raw<WayView>(nothing.way);
-  mine = $state.raw<OwnBody[]>(nothing.mine.said);
-  shown = $state.raw<ShownView>(nothing.shown);
-  hear = $state.raw<HearView>(nothing.hear);
-  round = $state.raw<RoundView>(nothing.round);
-  table = $state.raw<TableView>(nothing.table);
-  plans = $state.raw<PlansView>(nothing.plans);
-  invite = $state.raw<InviteView>(nothing.invite);
-  words = $state.raw<WordsView>(nothing.words);
-  logs = $state.raw<LogsView>(nothing.logs);
+  way = $state.raw<WayView>(noViews.way);
+  mine = $state.raw<OwnBody[]>(noViews.mine.said);
+  shown = $state.raw<ShownView>(noViews.shown);
+  hear = $state.raw<HearView>(noViews.hear);
+  round = $state.raw<RoundView>(noViews.round);
+  table = $state.raw<TableView>(noViews.table);
+  plans = $state.raw<PlansView>(noViews.plans);
+  invite = $state.raw<InviteView>(noViews.invite);
+  words = $state.raw<WordsView>(noViews.words);
+  logs = $state.raw<LogsView>(noViews.logs);
   connection = $state.raw<Connection>("connecting");
   waiting = $state.raw(0);
   trouble = $state.raw<Trouble>("none");
@@ -135,7 +117,7 @@ export class DeviceSide implements Side {
 
   /** Shows nothing any more. */
   forget(): void {
-    this.show(nothing, 0);
+    this.show(noViews, 0);
     this.#undos = [];
   }
 
