@@ -13,7 +13,7 @@ async function sayNeeds(who: Visitor, needs: [name: string, matters: string, met
   await press(page, "Needs");
   await title(page, "How much does this matter to you?");
   await sort(who, new Map(needs.map(([name, matters]) => [name, matters])));
-  await press(page, /^(Next|Not now)$/);
+  await press(page, /^(Next|Not now|Enough of these)$/);
   await title(page, "How well is it met today?");
   await sort(who, new Map(needs.map(([name, , met]) => [name, met])));
 }
