@@ -84,7 +84,7 @@ export const settleInTexts = written({
         "Lo que escribes se sella en este dispositivo antes de ir a ninguna parte, así que el servidor que lo lleva no puede leerlo.",
         "Tu pareja ve solo lo que eliges mostrar, pieza por pieza, después de que viste exactamente lo que verá.",
         "Un «ahora no» o un «no» a una forma de estar cerca nunca se muestra a nadie, ni se insinúa ni se cuenta.",
-        "Quien tenga tu frase de paso, o tu dispositivo mientras esto está desbloqueado, puede leer lo que es tuyo.",
+        "Quien tenga tu frase de acceso, o tu dispositivo mientras esto está desbloqueado, puede leer lo que es tuyo.",
       ],
       more: "Quién ve qué, completo",
     },

@@ -64,7 +64,7 @@ export const whatItMeansTexts = written({
     },
     met: {
       title: "Necesidades",
-      question: "¿Qué tan cubierta está hoy?",
+      question: "¿Cuánto se cumple hoy?",
       lead: "Solo lo que te importa, y solo cómo está ahora. Esto no culpa a nadie.",
       none: "Aquí todavía no hay nada: se trata de las necesidades que te importan. Puedes volver a las tarjetas, o seguir.",
     },
