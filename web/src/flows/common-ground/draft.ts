@@ -33,9 +33,11 @@ export function draftOf(
   return { ways: choices.map((choice) => withCondition(choice, choice.condition ?? condition(choice.way))), begins: today, days: usualDays };
 }
 
-export function changeOfProposal({ proposal, plan }: Proposal, today: Day): Draft {
+/** With what I ask for where it has no condition yet. */
+export function changeOfProposal({ proposal, plan }: Proposal, condition: (way: ItemId) => string, today: Day): Draft {
   const begins = dayOf(plan.begins);
-  return { ways: plan.ways, begins: begins < today ? today : begins, days: plan.days, insteadOf: proposal };
+  const { ways } = draftOf(plan.ways, condition, today);
+  return { ways, begins: begins < today ? today : begins, days: plan.days, insteadOf: proposal };
 }
 
 /** The ways of a plan that someone would keep. */

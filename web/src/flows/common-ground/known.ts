@@ -1,6 +1,6 @@
 // What plans are made from, as far as it is known on this side.
 import { allOf, find } from "../../app/answers.ts";
-import type { ItemId, NeedId, OwnBody, ShownView, Snapshot } from "../../engine/session_types.ts";
+import type { ItemId, NeedId, OwnBody, PlanChoice, ShownView, Snapshot } from "../../engine/session_types.ts";
 import type { Importance } from "./cards.ts";
 
 const snapshots = (shares: ShownView["mine"]): Snapshot[] => shares.map(({ snapshot }) => snapshot);
@@ -32,6 +32,14 @@ export function conditionsOf(
     mine: find(mine, "way", { way })?.condition ?? "",
     theirs: find(snapshots(shown.theirs), "way", { way })?.condition ?? "",
   };
+}
+
+/** What I would try only under a condition that is not in the plan: I cannot say yes to it as it is. */
+export function lacking(choices: readonly PlanChoice[], mine: readonly OwnBody[]): ItemId[] {
+  return choices.flatMap(({ way, condition = "" }) => {
+    const said = find(mine, "way", { way });
+    return condition === "" && said?.will === "if" && said.condition !== undefined ? [way] : [];
+  });
 }
 
 const yeses: readonly string[] = ["love", "happy", "if"];

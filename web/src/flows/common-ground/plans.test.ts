@@ -223,7 +223,7 @@ test("a plan is proposed with its conditions, changed, agreed to, and kept in pa
   sync(ana, ben);
   const [first] = openProposals(ben.must({ do: "view", view: "plans" }));
   if (first === undefined) throw new Error("no proposal");
-  ben.say(proposalOf({ ...changeOfProposal(first, today), days: 7 }, 1));
+  ben.say(proposalOf({ ...changeOfProposal(first, () => "", today), days: 7 }, 1));
   sync(ana, ben);
   const waiting = openProposals(ana.must({ do: "view", view: "plans" }));
   expect(waiting.map(({ plan }) => plan["instead-of"])).toEqual([first.proposal]);
