@@ -1,0 +1,112 @@
+// From what both want to a plan that both said yes to, two weeks of it, and a look back.
+import type { Page } from "@playwright/test";
+import { expect, test } from "./app.ts";
+import { passphrase, seedCouple } from "./seed.ts";
+
+async function unlock(page: Page): Promise<void> {
+  await page.goto("/");
+  await page.getByLabel("Passphrase").fill(passphrase);
+  await page.getByRole("button", { name: "Unlock" }).click();
+}
+async function goTo(page: Page, stage: string): Promise<void> {
+  await page.getByRole("button", { name: stage, exact: true }).first().click();
+}
+const heading = (page: Page, name: string, level = 1) => page.getByRole("heading", { level, name, exact: true });
+
+async function bothAtCommonGround(...pages: Page[]): Promise<void> {
+  for (const page of pages) {
+    await unlock(page);
+    await goTo(page, "Common ground");
+    await page.getByRole("button", { name: "I am ready" }).click();
+  }
+  for (const page of pages) await expect(heading(page, "Two ways to find a plan", 2)).toBeVisible();
+}
+
+test("two find a plan, try it and look back", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(), await visitor()];
+  await seedCouple(ana, ben, "matched");
+  await bothAtCommonGround(ana.page, ben.page);
+  await ana.isAccessible();
+
+  // Ana looks at the plans, keeps a way, and shows one to Ben.
+  await ana.page.getByRole("button", { name: "Look at the plans" }).click();
+  await expect(ana.page.getByRole("button", { name: /^Fair/ })).toBeVisible();
+  await ana.isAccessible();
+  await ana.page.getByRole("button", { name: "Gentler" }).click();
+  await expect(ana.page.getByRole("button", { name: "Take back: Gentler" })).toBeVisible();
+  await expect(ana.page.getByText("Changed").first()).toBeVisible();
+  await ana.page.getByText("All that is possible, as a picture").first().click();
+  await ana.isAccessible();
+  await ana.fits();
+  await ana.page.getByRole("button", { name: "Make it a proposal" }).first().click();
+  await expect(heading(ana.page, "Make it yours before you show it")).toBeVisible();
+  await ana.isAccessible();
+  await ana.page.getByRole("button", { name: "Show it, and say yes to it" }).click();
+  await expect(ana.page.getByText("You said yes. It stands once Ben does.")).toBeVisible();
+
+  // Ben sees it come, and it stands with his yes.
+  await expect(heading(ben.page, "A proposal from Ana", 3)).toBeVisible();
+  await ben.isAccessible();
+  // What Ben would try only if … is his to put in: the plan was made without knowing of it.
+  await expect(ben.page.getByText(/What you asked for with this is not in it/)).toBeVisible();
+  await ben.page.getByRole("button", { name: "Change something" }).click();
+  await ben.page.getByRole("button", { name: "Show it, and say yes to it" }).click();
+  await expect(heading(ana.page, "A proposal from Ben", 3)).toBeVisible();
+  await ana.page.getByRole("button", { name: "Yes, let us try this" }).click();
+  for (const { page } of [ana, ben]) await expect(heading(page, "It stands", 2)).toBeVisible();
+  await ben.isAccessible();
+
+  // Ana tries it, and looks at how it is, for herself.
+  await ana.page.getByRole("button", { name: "Go to the plan" }).click();
+  await expect(heading(ana.page, "Try it")).toBeVisible();
+  await ana.isAccessible();
+  await ana.page.getByRole("button", { name: "Look now" }).click();
+  await ana.page.getByRole("group", { name: /how did asking feel/ }).getByRole("radio", { name: "easy", exact: true }).check();
+  await ana.isAccessible();
+  await ana.page.getByRole("button", { name: "That is it" }).click();
+  await ana.page.getByText("Your earlier looks").click();
+  await expect(ana.page.getByText("Asking: easy")).toBeVisible();
+
+  // Ben stops it, with no reason; both can still say how it went.
+  await ben.page.getByRole("button", { name: "Stop this plan" }).click();
+  await ben.page.getByRole("button", { name: "Stop it" }).click();
+  await expect(heading(ben.page, "It stands", 2)).toHaveCount(0);
+  await expect(ana.page.getByText("The plan has ended.")).toBeVisible();
+  await ana.page.getByRole("button", { name: "How did it go?" }).click();
+  await expect(ana.page.getByText(/^When it began:/).first()).toBeVisible();
+  await ana.page.getByRole("radio", { name: "fully", exact: true }).first().check();
+  await ana.isAccessible();
+  await ana.page.getByRole("button", { name: "Next" }).click();
+  await ana.page.getByRole("radio", { name: "Keep", exact: true }).check();
+  await ana.isAccessible();
+  await ana.page.getByRole("navigation", { name: "Within this part" }).getByRole("button", { name: "Looking back" }).click();
+  await expect(ana.page.getByText(/^I would keep: /)).toBeVisible();
+  await ana.isAccessible();
+
+  // The next conversation begins from there.
+  await ana.page.getByRole("button", { name: "Begin from now" }).click();
+  await ana.page.getByRole("button", { name: "A new plan of what you keep" }).click();
+  await expect(heading(ana.page, "What you keep, once more")).toBeVisible();
+  await ana.isAccessible();
+});
+
+test("two meet at a sealed table, while both are there", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(), await visitor()];
+  await seedCouple(ana, ben, "matched");
+  await bothAtCommonGround(ana.page, ben.page);
+  for (const { page } of [ana, ben]) await page.getByRole("button", { name: "Go to the sealed table" }).click();
+  await ana.page.getByRole("button", { name: "Put my list on the table" }).click();
+  await expect(ana.page.getByText(/^Your list is on the table, sealed\./)).toBeVisible();
+  await ana.isAccessible();
+  await ben.page.getByRole("button", { name: "Put my list beside it" }).click();
+  for (const { page } of [ana, ben]) await expect(heading(page, "This is where you meet", 2)).toBeVisible({ timeout: 30_000 });
+  await ben.isAccessible();
+  const ways = (page: Page): Promise<string[]> => page.locator("main section p.name").allTextContents();
+  expect(await ways(ana.page)).toEqual(await ways(ben.page));
+
+  // Nobody has agreed to it yet: it becomes a proposal like any other.
+  await ben.page.getByRole("button", { name: "Make it a proposal" }).click();
+  await ben.page.getByRole("button", { name: "Show it, and say yes to it" }).click();
+  await ana.page.getByRole("button", { name: "Back" }).click();
+  await expect(heading(ana.page, "A proposal from Ben", 3)).toBeVisible();
+});
