@@ -1,7 +1,7 @@
 // Ana and Ben, each in a browser of their own, from the first page to a plan that stands.
 import type { Locator } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
-import { beginHere, button, goTogether, press, settleIn, sort, title, toStage } from "./walk.ts";
+import { beginHere, goTogether, press, settleIn, sort, title, toStage } from "./walk.ts";
 
 const love = "Love to";
 const happy = "Happy to";
@@ -78,11 +78,74 @@ test("from the first page to a plan that stands, on the open table", async ({ vi
   await sayWays(ana, "Touch that stays touch", [["Five minutes of being held", love], ["Holding hands", happy], ["A hug of twenty seconds", love]]);
   await sayWays(ben, "Touch that stays touch", [["Five minutes of being held", happy], ["Holding hands", love], ["A hug of twenty seconds", "No"]]);
 
-  for (const who of [ana, ben]) {
+  // They show each other one need each, after a look at what the other will see.
+  for (const [who, partner] of [[ana, "Ben"], [ben, "Ana"]] as const) {
     await toStage(who, "Share");
+    await who.page.getByText("What it means", { exact: true }).click();
     await who.page.getByRole("checkbox", { name: /Touch that asks for nothing/ }).check();
-    await press(who.page, /^Look at what/);
+    await press(who.page, `Look at what ${partner} will see`);
+    await title(who.page, `This is what ${partner} will see`);
     await press(who.page, "Show it now");
+    await expect(who.page.getByText(`${partner} can see it now.`)).toBeVisible();
   }
-  await expect(button(ana.page, "x")).toHaveCount(0);
+  await press(ana.page, "What Ben shows you");
+  await expect(ana.page.getByText("Touch that asks for nothing")).toBeVisible();
+
+  // They hear each other: one speaks, the other says it back, not quite, once more, yes.
+  for (const who of [ana, ben]) {
+    await toStage(who, "Hear each other");
+    await press(who.page, "I am ready");
+  }
+  await expect(ana.page.getByRole("blockquote")).toHaveText("What sex means to me is …");
+  await ana.page.getByLabel("In writing, if you like").fill("That I am still chosen.");
+  await press(ana.page, "Send it");
+  await title(ben.page, "Say back what you heard");
+  await expect(ben.page.getByText("That I am still chosen.")).toBeVisible();
+  await ben.page.getByLabel("In writing, if you like").fill("That I like you.");
+  await press(ben.page, "Send it");
+  await title(ana.page, "Is that it?");
+  await press(ana.page, "Not quite");
+  await ana.page.getByLabel("What was missing, or what weighs most").fill("That you would pick me again.");
+  await press(ana.page, "Send it");
+  await title(ben.page, "Say back what you heard");
+  await ben.page.getByLabel("In writing, if you like").fill("That I would pick you again.");
+  await press(ben.page, "Send it");
+  await title(ana.page, "Is that it?");
+  await press(ana.page, "Yes, that is it");
+  await expect(ben.page.getByText("That was heard.")).toBeVisible();
+
+  await matchAndMeet(ana, ben);
 });
+
+/** Both want, then the open table, and a plan that both say yes to. */
+async function matchAndMeet(ana: Visitor, ben: Visitor): Promise<void> {
+  for (const who of [ana, ben]) {
+    await toStage(who, "Both want");
+    await press(who.page, "I am ready");
+  }
+  await press(ana.page, "Put my answers in");
+  await press(ben.page, "Put mine in as well");
+  for (const { page } of [ana, ben]) {
+    await title(page, "What you both want");
+    await expect(page.getByText("Five minutes of being held")).toBeVisible();
+    // Only Ana wanted this one, and only Ben knows that he did not.
+    await expect(page.getByText("A hug of twenty seconds")).toHaveCount(0);
+  }
+
+  for (const who of [ana, ben]) {
+    await toStage(who, "Common ground");
+    await press(who.page, "I am ready");
+  }
+  await press(ana.page, "Look at the plans");
+  await title(ana.page, "The open table");
+  await press(ana.page, "Make it a proposal");
+  await title(ana.page, "Make it yours before you show it");
+  await press(ana.page, "Show it, and say yes to it");
+  await expect(ben.page.getByRole("heading", { name: "A proposal from Ana" })).toBeVisible();
+  await press(ben.page, "Yes, let us try this");
+  for (const who of [ana, ben]) {
+    await expect(who.page.getByRole("button", { name: "Stop this plan" })).toBeVisible();
+    await toStage(who, "Try it");
+    await expect(who.page.getByRole("heading", { name: "Your plan" })).toBeVisible();
+  }
+}
