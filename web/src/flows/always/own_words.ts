@@ -21,8 +21,8 @@ const saidAt: { readonly [K in Exclude<Kind, "note" | "done">]: Stage | "kind-wo
   area: "asking",
   "kind-ask": "kind-words",
   "kind-no": "kind-words",
-  usual: "common-ground",
-  limits: "common-ground",
+  usual: "what-it-means",
+  limits: "what-else",
   "check-in": "try-it",
   "check-in-need": "try-it",
   review: "how-did-it-go",
@@ -31,7 +31,7 @@ const saidAt: { readonly [K in Exclude<Kind, "note" | "done">]: Stage | "kind-wo
 };
 
 const order = [
-  "settle-in", "closer", "what-it-means", "what-else", "asking", "kind-words", "common-ground", "try-it", "how-did-it-go",
+  "settle-in", "closer", "what-it-means", "what-else", "asking", "kind-words", "try-it", "how-did-it-go",
 ] as const satisfies readonly PageName[];
 
 /** What was said about one thing. */

@@ -1,7 +1,7 @@
 // One's own half of the loop: what one feels in a seat, what one does then, where else it turns up.
 import { allOf } from "../../app/answers.ts";
 import type { Pack, Words } from "../../content/pack.ts";
-import type { FeelingId, MoveId, OwnBody, Seat } from "../../engine/session_types.ts";
+import type { FeelingId, MoveId, OwnBody, SayFeeling, Seat } from "../../engine/session_types.ts";
 import { fill, list } from "../../text/language.svelte.ts";
 import { wordsFor } from "../../content/words_for.ts";
 
@@ -15,6 +15,12 @@ export interface Half {
   strength: number;
 }
 
+/** What is felt in a seat, however strongly, in the order of the pack. */
+export function feltIn(pack: Pack, mine: readonly OwnBody[], seat: Seat): SayFeeling[] {
+  const felt = allOf(mine, "feeling").filter((body) => body.seat === seat && body.strength !== undefined);
+  return pack.feelings.flatMap(({ id }) => felt.find(({ feeling }) => feeling === id) ?? []);
+}
+
 export function movesIn(pack: Pack, mine: readonly OwnBody[], seat: Seat): MoveId[] {
   const on = allOf(mine, "move").filter((body) => body.seat === seat && body.on).map(({ move }) => move);
   return pack.moves.map(({ id }) => id).filter((move) => on.includes(move));
@@ -22,12 +28,10 @@ export function movesIn(pack: Pack, mine: readonly OwnBody[], seat: Seat): MoveI
 
 /** What was said of each seat, in the order of the pack; seats of which nothing was said are left out. */
 export function halves(pack: Pack, mine: readonly OwnBody[]): Half[] {
-  const order = pack.feelings.map(({ id }) => id);
   return pack.seats.map(({ id: seat }): Half => {
-    const felt = allOf(mine, "feeling")
-      .filter((body) => body.seat === seat && (body.strength ?? 0) > 0)
-      .sort((one, other) =>
-        (other.strength ?? 0) - (one.strength ?? 0) || order.indexOf(one.feeling) - order.indexOf(other.feeling));
+    const felt = feltIn(pack, mine, seat)
+      .filter(({ strength }) => strength !== undefined && strength > 0)
+      .sort((one, other) => (other.strength ?? 0) - (one.strength ?? 0));
     return {
       seat,
       feelings: felt.slice(0, mostFeelings).map(({ feeling }) => feeling),
