@@ -177,6 +177,7 @@ test("someone who is safe goes together if they choose to, and alone again at on
     await expect(page.getByRole("heading", { level: 2 })).not.toHaveText(question);
   }
   await press(page, "Go together");
+  await expect(heading(page, "Invite your partner")).toBeFocused();
   await press(page, /^The way$/);
   await toStage(page, "Settle in");
   await steps.getByRole("button", { name: "In private" }).click();
