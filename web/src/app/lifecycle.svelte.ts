@@ -6,7 +6,7 @@ import { setContent, setSide, someone } from "./current.svelte.ts";
 import { lockWhenIdle } from "./idle.ts";
 import { forgetApp } from "./offline.ts";
 import { pages } from "./pages.ts";
-import { goInstead, type PageName } from "./place.svelte.ts";
+import { goInstead, place, type PageName, type Place } from "./place.svelte.ts";
 import { forgetSettings } from "./settings.svelte.ts";
 
 export type LockReason = "asked" | "idle" | "elsewhere" | "stopped";
@@ -14,7 +14,7 @@ export type LockReason = "asked" | "idle" | "elsewhere" | "stopped";
 let reason = $state<LockReason>("asked");
 let stopWatching = (): void => undefined;
 /** Where who unlocks next comes to. */
-let handedOverAt: PageName | undefined;
+let handedOverAt: Place | undefined;
 
 /** Why it is locked, for the page that unlocks. */
 export function lockedBecause(): LockReason {
@@ -28,13 +28,14 @@ export async function loadContent(): Promise<void> {
 }
 
 /** Someone is unlocked now. */
-export async function enter(side: Side, page: PageName = handedOverAt ?? "way"): Promise<void> {
+export async function enter(side: Side, page?: PageName): Promise<void> {
+  const { page: first, ...more } = page !== undefined ? { page } : (handedOverAt ?? { page: "way" as const });
   handedOverAt = undefined;
   await loadContent();
   stopWatching();
   stopWatching = lockWhenIdle(() => lockNow("idle"));
   setSide(side);
-  goInstead(page);
+  goInstead(first, more);
 }
 
 export function lockNow(why: LockReason = "asked"): void {
@@ -47,10 +48,11 @@ export function lockNow(why: LockReason = "asked"): void {
   goInstead("open");
 }
 
-/** One device for both: locks, and who unlocks next goes on at the same place. */
-export function handOver(page: PageName): void {
+/** One device for both: locks, and who unlocks next goes on at this place. */
+export function handOver(): void {
+  const here = place();
   lockNow("asked");
-  handedOverAt = page;
+  handedOverAt = here;
 }
 
 /** Nothing of who was unlocked is kept here any more; with the last one goes all that tells that anybody was. */
