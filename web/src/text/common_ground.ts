@@ -78,6 +78,7 @@ export const commonGroundTexts = written({
     asBefore: "Below are the plans as they were.",
     found: "{plans} plans.",
     foundOne: "One plan.",
+    foundChanged: "Changed: {changed}.",
     // Beside it.
     middle: "Beside it: meeting in the middle on how often",
     middleNone: "Halfway between your two numbers is not at all.",
@@ -254,6 +255,7 @@ export const commonGroundTexts = written({
     asBefore: "Abajo están los planes como estaban.",
     found: "{plans} planes.",
     foundOne: "Un plan.",
+    foundChanged: "Cambiaron: {changed}.",
     middle: "Al lado: quedarse a medio camino en cuántas veces",
     middleNone: "A medio camino entre las dos cifras queda ninguna vez.",
     middleMine: {
