@@ -155,6 +155,33 @@ test("a kind ask is made from a beginning, kept, and gone again", async ({ visit
   await expect(page.getByText("A walk with me tomorrow?")).toBeVisible();
 });
 
+for (const settings of [{}, { language: "pseudo", text: "larger", theme: "dark" }]) {
+  test(`what is always there can be read by everyone, on 320 pixels, with ${JSON.stringify(settings)}`, async ({ visitor }) => {
+    // Each page is looked at whole.
+    test.slow();
+    const ana = await visitor({ viewport: { width: 320, height: 640 } });
+    const { page } = ana;
+    await begin(ana);
+    await page.evaluate((kept) => localStorage.setItem("notes", kept), JSON.stringify(settings));
+    await page.reload();
+    await page.locator("input[type=password]").fill(passphrase);
+    await page.locator("main button[type=submit]").click();
+    await expect(page.locator("input[type=password]")).toHaveCount(0);
+    const menu = page.getByRole("dialog");
+    await page.locator("header .open").click();
+    const entries = await menu.locator("nav button").count();
+    await page.keyboard.press("Escape");
+    // All but the last, which locks.
+    for (let entry = 0; entry < entries - 1; entry++) {
+      await page.locator("header .open").click();
+      await menu.locator("nav button").nth(entry).click();
+      await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+      await ana.fits();
+      await ana.isAccessible();
+    }
+  });
+}
+
 /** Everything that this browser keeps for the page. */
 const kept = (page: Page) =>
   page.evaluate(async () => ({
@@ -201,6 +228,22 @@ test("what is mine can be taken along, and deleted so that nothing is left here"
   await page.getByRole("button", { name: "Delete it now" }).click();
   await expect(heading(page, "What would closer look like?")).toBeVisible();
   expect(await kept(page)).toEqual({ local: 0, session: 0, caches: [], workers: 0, databases: [], cookies: "" });
+});
+
+test("without the server, what is here can be deleted all the same", async ({ visitor }) => {
+  const ana = await visitor();
+  const { page, context } = ana;
+  await begin(ana);
+  await choose(page, "End or delete");
+  await page.getByRole("button", { name: "Delete everything of mine" }).click();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Delete it now" }).click();
+  await expect(page.getByText("The server cannot be reached, so nothing was deleted.")).toBeVisible();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Delete it on this device alone" }).click();
+  await expect(heading(page, "What would closer look like?")).toBeVisible();
+  expect((await kept(page)).databases).toEqual([]);
 });
 
 test("twelve words are shown once, and open everything on another device", async ({ visitor }) => {
