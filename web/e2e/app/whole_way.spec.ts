@@ -138,6 +138,11 @@ async function matchAndMeet(ana: Visitor, ben: Visitor): Promise<void> {
   }
   await press(ana.page, "Look at the plans");
   await title(ana.page, "The open table");
+  await proposeAndAgree(ana, ben);
+}
+
+/** From a plan on Ana's screen to one that both said yes to. */
+async function proposeAndAgree(ana: Visitor, ben: Visitor): Promise<void> {
   await press(ana.page, "Make it a proposal");
   await title(ana.page, "Make it yours before you show it");
   await press(ana.page, "Show it, and say yes to it");
