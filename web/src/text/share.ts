@@ -60,7 +60,7 @@ export const shareTexts = written({
     lookLead: "Palabra por palabra, y nada más. Léelo una vez con sus ojos.",
     as: "{name} te muestra",
     nobody: "Tu pareja",
-    name: "Cómo ve {partner} tu nombre",
+    name: "El nombre que {partner} ve de ti",
     nameHint: "Basta un nombre o una señal.",
     show: "Mostrarlo ahora",
     notYet: "Todavía no",
