@@ -72,3 +72,16 @@ export async function sort({ page }: Visitor, answers: ReadonlyMap<string, strin
     left.delete(name);
   }
 }
+
+/** Opens the app in a browser that knows one, and unlocks it. */
+export async function comeBack(visitor: Visitor): Promise<void> {
+  await visitor.page.goto("/");
+  await unlock(visitor);
+  await title(visitor.page, "The way");
+}
+
+/** To what is always there, under More. */
+export async function more(page: Page, entry: string): Promise<void> {
+  await page.getByRole("banner").getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: entry, exact: true }).click();
+}

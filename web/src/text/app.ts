@@ -24,6 +24,7 @@ export const appTexts = written({
     locked: "Locked, because nothing was touched for five minutes.",
     elsewhere: "Opened in another tab. It is locked here, so the two cannot get in each other’s way.",
     stopped: "Something went wrong in the program. All that was kept is still there: unlock again.",
+    inTheWay: "Something is in the way",
     blocked:
       "This browser keeps nothing for this page. In a private window, or with storage blocked, your answers would be gone when you close it. Please use a normal window, or allow storage for this address.",
     full: "There is no room left on this device. Nothing was lost, and nothing more can be kept until there is some.",
@@ -65,6 +66,7 @@ export const appTexts = written({
     locked: "Se bloqueó porque no se tocó nada en cinco minutos.",
     elsewhere: "Se abrió en otra pestaña. Aquí queda bloqueado, para que no se estorben.",
     stopped: "Algo falló en el programa. Todo lo guardado sigue ahí: desbloquea de nuevo.",
+    inTheWay: "Algo lo impide",
     blocked:
       "Este navegador no guarda nada para esta página. En una ventana privada, o con el almacenamiento bloqueado, tus respuestas se perderían al cerrarla. Usa una ventana normal, o permite guardar datos en esta dirección.",
     full: "No queda espacio en este dispositivo. No se perdió nada, y no se puede guardar más hasta que lo haya.",
