@@ -32,8 +32,8 @@ function said({ text, more = [] }: Omit<Line, "about">): string {
   return paragraph(text) + more.map((line) => `<p class="more">${escaped(line)}</p>`).join("");
 }
 
-function topic({ about, said: lines }: Topic): string {
-  return `<div>${about === "" ? "" : paragraph(about, "h4")}${lines.map(said).join("")}</div>`;
+function topic({ about, said: lines }: Topic, heading: "h3" | "h4"): string {
+  return `<div>${about === "" ? "" : paragraph(about, heading)}${lines.map(said).join("")}</div>`;
 }
 
 /** One thing said at its time. */
@@ -41,7 +41,7 @@ function moment(at: number, body: Body, { vocabulary, t }: ToExport): string {
   const { locale } = vocabulary;
   const when = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(at);
   const lines = inWords(body, vocabulary);
-  const told = lines.length === 0 ? paragraph(t.takenBack) : byTopic(lines).map(topic).join("");
+  const told = lines.length === 0 ? paragraph(t.takenBack) : byTopic(lines).map((one) => topic(one, "h3")).join("");
   return `<li><time datetime="${new Date(at).toISOString()}">${escaped(when)}</time>${told}</li>`;
 }
 
@@ -52,7 +52,7 @@ function history(entries: readonly { at: number; say: Body }[], exported: ToExpo
 function asItStands({ mine, vocabulary, kindWords, t }: ToExport): string[] {
   const parts = ownWords(mine, vocabulary).map(({ page, topics }) => {
     const title = page === "kind-words" ? kindWords : nameOf(vocabulary.words.stages, page);
-    return paragraph(title, "h3") + topics.map(topic).join("");
+    return paragraph(title, "h3") + topics.map((one) => topic(one, "h4")).join("");
   });
   const notes = mine.filter((body) => body.kind === "note").flatMap((body) => inWords(body, vocabulary));
   const noted = notes.length === 0 ? [] : [paragraph(t.notes, "h3") + notes.map(said).join("")];
@@ -63,8 +63,8 @@ const style = `
   :root { color-scheme: light dark; }
   body { margin: 2rem auto; max-width: 40rem; padding: 0 1.25rem; font: 1.0625rem/1.55 Georgia, serif; overflow-wrap: break-word; }
   h1, h2, h3, h4 { line-height: 1.25; margin: 2em 0 .5em; font-weight: 600; break-after: avoid; }
-  h4, time, .more, .made { font-family: system-ui, sans-serif; font-size: .9em; }
-  h4 { margin: 1.25em 0 .25em; font-weight: 500; opacity: .75; }
+  h4, li h3, time, .more, .made { font-family: system-ui, sans-serif; font-size: .9em; }
+  h4, li h3 { margin: 1.25em 0 .25em; font-weight: 500; opacity: .75; }
   p { margin: 0 0 .5em; white-space: pre-line; }
   .more { padding-inline-start: 1em; border-inline-start: 2px solid; }
   ol { list-style: none; padding: 0; }
@@ -87,11 +87,13 @@ export function exportPage(exported: ToExport): string {
 <style>${style}</style>
 </head>
 <body>
+<main>
 <h1>${escaped(t.title)}</h1>
 <p class="made">${escaped(fill(t.made, { day: dayOf(now, vocabulary) }))}</p>
 ${section(t.now, asItStands(exported))}
 ${section(t.shared, history(view.shared, exported))}
 ${section(t.before, [paragraph(t.beforeText), ...history(view.own, exported)])}
+</main>
 </body>
 </html>
 `;
