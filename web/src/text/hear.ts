@@ -40,7 +40,7 @@ export const hearTexts = written({
     sayBackTitle: "Say back what you heard",
     sayBackLine: "In your own words. Understanding is enough; you are not agreeing to anything.",
     missing: "What was missing",
-    helpers: "Words to borrow",
+    borrow: "Words to borrow",
     checks: "Then ask",
     saidBack: "I have said it back",
 
@@ -156,7 +156,7 @@ export const hearTexts = written({
     sayBackTitle: "Di lo que oíste",
     sayBackLine: "Con tus palabras. Basta con entender; no estás aceptando nada.",
     missing: "Lo que faltaba",
-    helpers: "Palabras para tomar prestadas",
+    borrow: "Palabras para tomar prestadas",
     checks: "Después pregunta",
     saidBack: "Ya dije lo que oí",
 

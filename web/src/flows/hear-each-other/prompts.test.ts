@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Pack } from "../../content/pack.ts";
 import type { Share, Snapshot } from "../../engine/session_types.ts";
-import { beginnings, helpers } from "./prompts.ts";
+import { beginnings, wordsToBorrow } from "./prompts.ts";
 
 const pack = JSON.parse(
   readFileSync(new URL("../../../../content/closer/pack.json", import.meta.url), "utf8"),
@@ -33,11 +33,11 @@ describe("beginnings", () => {
 
 describe("words to borrow", () => {
   test("fit the beginning, and the fitting ones come first", () => {
-    expect(helpers(pack, "say-back", "miss-most").map(({ id }) => id)).toEqual(["you-miss", "heard", "matters-most"]);
-    expect(helpers(pack, "say-back").map(({ about }) => about)).toEqual(["any", "any"]);
+    expect(wordsToBorrow(pack, "say-back", "miss-most").map(({ id }) => id)).toEqual(["you-miss", "heard", "matters-most"]);
+    expect(wordsToBorrow(pack, "say-back").map(({ about }) => about)).toEqual(["any", "any"]);
   });
 
   test("are of the use that was asked for", () => {
-    expect(helpers(pack, "add", "sex-means").every(({ use }) => use === "add")).toBe(true);
+    expect(wordsToBorrow(pack, "add", "sex-means").every(({ use }) => use === "add")).toBe(true);
   });
 });

@@ -38,7 +38,7 @@ export function beginnings({ prompts }: Pack, { mine, theirs }: ShownView): Begi
 }
 
 /** Words to borrow for what is said to this beginning, those that fit it best first. */
-export function helpers({ prompts }: Pack, use: Exclude<Prompt["use"], "speak">, to?: string): Prompt[] {
+export function wordsToBorrow({ prompts }: Pack, use: Exclude<Prompt["use"], "speak">, to?: string): Prompt[] {
   const about = prompts.find(({ id }) => id === to)?.about;
   const fits = prompts.filter((prompt) => prompt.use === use && (prompt.about === "any" || prompt.about === about));
   return fits.sort((a, b) => Number(a.about === "any") - Number(b.about === "any"));
