@@ -3,7 +3,6 @@ import { written } from "./language.svelte.ts";
 /** Kind words: asking, and saying no, in one’s own words. */
 export const kindWordsTexts = written({
   en: {
-    title: "A kind ask, a kind no",
     lead: "Find words here, make them yours, and say them yourself. Nothing is sent from this page.",
     newAsk: "Ask for something",
     newNo: "Say a kind no",
@@ -42,11 +41,8 @@ export const kindWordsTexts = written({
     remove: "Delete it",
     removed: "Deleted.",
     undo: "Undo",
-    again: "Back to all words",
-    close: "Close",
   },
   es: {
-    title: "Pedir y decir que no con cariño",
     lead: "Busca aquí las palabras, hazlas tuyas y dilas tú. Desde esta página no se envía nada.",
     newAsk: "Pedir algo",
     newNo: "Decir que no con cariño",
@@ -85,7 +81,5 @@ export const kindWordsTexts = written({
     remove: "Borrarlo",
     removed: "Borrado.",
     undo: "Deshacer",
-    again: "Volver a todas las palabras",
-    close: "Cerrar",
   },
 });
