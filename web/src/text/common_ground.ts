@@ -130,7 +130,7 @@ export const commonGroundTexts = written({
     impasse: "No plan was on both lists. That says nothing about either of you: a short list is as good a reason as any.",
     impasseNext: "You could talk about what would make a week lighter, show each other a need for the open table, or do something pleasant and look again another week.",
     expired: "This table was open for seven days, and they are over. Nothing came of it, and nothing was seen.",
-    failed: "This table could not be finished. Nothing came of it. A new one can be laid.",
+    failed: "This table could not be finished. Nothing came of it. A new one can be laid on {day}.",
     nextTable: "You can put in a list again on {day}.",
     again: "Lay a new table",
     // A proposal being made.
@@ -305,7 +305,7 @@ export const commonGroundTexts = written({
     impasse: "Ningún plan estaba en las dos listas. Eso no dice nada de nadie: una lista corta es tan buena razón como cualquiera.",
     impasseNext: "Pueden hablar de qué haría más ligera una semana, mostrarse una necesidad para la mesa abierta, o hacer algo agradable y mirar otra semana.",
     expired: "Esta mesa estuvo abierta siete días, y ya pasaron. No salió nada, y no se vio nada.",
-    failed: "Esta mesa no se pudo terminar. No salió nada. Se puede poner otra.",
+    failed: "Esta mesa no se pudo terminar. No salió nada. Se puede poner otra el {day}.",
     nextTable: "Puedes poner una lista de nuevo el {day}.",
     again: "Poner otra mesa",
     draftTitle: "Hazlo tuyo antes de mostrarlo",

@@ -2,7 +2,6 @@ import { written } from "./language.svelte.ts";
 
 export const tryItTexts = written({
   en: {
-    noPlan: "There is no plan to try yet.",
     toPlans: "To the common ground",
     yourPlan: "Your plan",
     lastPlan: "The last plan",
@@ -23,7 +22,6 @@ export const tryItTexts = written({
     checkInLead: "Half a minute. Leave out what you like. An empty line says nothing.",
     easeScale: ["hard", "rather hard", "in between", "rather easy", "easy"],
     earlier: "Your earlier looks",
-    earlierNone: "Nothing yet, and nothing has to be.",
     askingWas: "Asking: {felt}",
     askedWas: "Being asked: {felt}",
     needWas: "{need}: {met}",
@@ -34,7 +32,6 @@ export const tryItTexts = written({
     fileTitle: "Time together",
   },
   es: {
-    noPlan: "Todavía no hay ningún plan que probar.",
     toPlans: "Al terreno común",
     yourPlan: "Su plan",
     lastPlan: "El último plan",
@@ -55,7 +52,6 @@ export const tryItTexts = written({
     checkInLead: "Medio minuto. Deja fuera lo que quieras. Una línea vacía no dice nada.",
     easeScale: ["difícil", "más bien difícil", "ni fácil ni difícil", "más bien fácil", "fácil"],
     earlier: "Tus miradas anteriores",
-    earlierNone: "Nada todavía, y no hace falta.",
     askingWas: "Pedir: {felt}",
     askedWas: "Que te pidan: {felt}",
     needWas: "{need}: {met}",
