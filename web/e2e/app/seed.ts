@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import type { SayBody } from "../../src/engine/session_types.ts";
+import type { PlanChoice, SayBody } from "../../src/engine/session_types.ts";
 import type { Visitor } from "./app.ts";
 import type { Seed } from "./seed_page.ts";
 
@@ -89,7 +89,7 @@ export function seeded<Name extends keyof Seed>(page: Page, name: Name, ...what:
   );
 }
 
-export type Until = "answered" | "joined" | "shown" | "matched";
+export type Until = "answered" | "joined" | "shown" | "matched" | "planned";
 
 /** The two of an example, each in a browser of their own, as far as this; then locked. */
 export async function seedCouple(ana: Visitor, ben: Visitor, until: Until, example = "how-often"): Promise<void> {
@@ -104,9 +104,15 @@ export async function seedCouple(ana: Visitor, ben: Visitor, until: Until, examp
     await seeded(a, "say", { kind: "name", name: "Ana" });
     await seeded(b, "say", { kind: "name", name: "Ben" });
     if (until !== "joined") await both("shareNeeds");
-    if (until === "matched") {
+    if (until === "matched" || until === "planned") {
       await both("ready", "both-want");
       await both("match");
+    }
+    if (until === "planned") {
+      await both("ready", "common-ground");
+      const held: PlanChoice = { way: "five-minutes-held", times: 3, start: "first" };
+      await seeded(a, "propose", held, { way: "date-one-plans", times: 1, start: "either", condition: "it is not on a weekday" });
+      await seeded(b, "agree");
     }
     await both("sent");
   }

@@ -2,7 +2,7 @@
 // that are about what comes later begin with it. It is not part of the app: the tests put it beside it.
 import { openDevice, type Unlocked } from "../../src/device/device.ts";
 import type { Side } from "../../src/device/side.ts";
-import type { SayBody } from "../../src/engine/session_types.ts";
+import type { PlanChoice, SayBody } from "../../src/engine/session_types.ts";
 
 const device = openDevice({ stopped: () => undefined, elsewhere: () => undefined });
 let side: Side | undefined;
@@ -75,6 +75,17 @@ const seed = {
       if (here().round.matched !== null) return;
       must(await here().ask({ do: "go-on" }));
     }
+  },
+  /** Proposes a small plan that begins today, and says yes to it. */
+  async propose(...ways: PlanChoice[]): Promise<void> {
+    const begins = new Date().setHours(0, 0, 0, 0);
+    await seed.say({ kind: "proposal", round: 1, ways, begins, days: 14 });
+    await seed.agree();
+  },
+  /** Says yes to the plan on the table. */
+  async agree(): Promise<void> {
+    await until("a plan on the table", ({ plans }) => plans.proposals.length > 0);
+    await seed.say({ kind: "agree", proposal: here().plans.proposals[0]?.proposal ?? "" });
   },
   /** Until the server has everything. */
   async sent(): Promise<void> {
