@@ -23,15 +23,15 @@ async function keepAll(): Promise<void> {
   await cache.addAll(files.map(fresh));
 }
 
-async function dropOthers(): Promise<void> {
-  const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(prefix) && name !== cacheName);
-  await Promise.all(old.map((name) => caches.delete(name)));
+// The version before stays: a page of it may still be open, and ask for its own files.
+async function dropOld(): Promise<void> {
+  const others = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName);
+  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
 }
 
 async function kept(path: string): Promise<Response | undefined> {
   const cache = await caches.open(cacheName);
-  return cache.match(path, { ignoreVary: true });
+  return (await cache.match(path, { ignoreVary: true })) ?? caches.match(path, { ignoreVary: true });
 }
 
 const later = (ms: number): Promise<undefined> =>
@@ -51,28 +51,17 @@ async function keptOrAsked(request: Request, path: string): Promise<Response> {
   return (await kept(path)) ?? fetch(request);
 }
 
-// A new version waits for as long as a page of this one is open, because that page may still ask for
-// its own files. A page that is being loaded anew needs them no longer.
-async function letTheNextIn(): Promise<void> {
-  const pages = await self.clients.matchAll({ type: "window" });
-  if (pages.length <= 1) self.registration.waiting?.postMessage("take over");
-}
-
-self.addEventListener("install", (event) => event.waitUntil(keepAll()));
+self.addEventListener("install", (event) => event.waitUntil(keepAll().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) =>
-  event.waitUntil(dropOthers().then(() => self.clients.claim())),
+  event.waitUntil(dropOld().then(() => self.clients.claim())),
 );
-self.addEventListener("message", ({ data }) => {
-  if (data === "take over") void self.skipWaiting();
-});
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (pathname === "/" && request.mode === "navigate") {
-    event.waitUntil(letTheNextIn());
     event.respondWith(firstPage(request));
-  } else if (known.has(pathname)) {
+  } else if (known.has(pathname) || pathname.startsWith("/assets/")) {
     event.respondWith(keptOrAsked(request, pathname));
   }
 });

@@ -59,41 +59,39 @@ test("opens without the server, once it was there", async ({ browser }) => {
   }
 });
 
-/** The same server, whose worker becomes another version when told to. */
-async function changing(server: Server): Promise<{ proxy: Proxy; url: string; change: () => void }> {
-  let changed = false;
+/** The same server, with a worker of whatever version. */
+async function changing(server: Server): Promise<{ proxy: Proxy; url: string; become: (version: string) => void }> {
+  let version: string | undefined;
   const proxy = createServer((request, response) => {
     void fetch(`${server.url}${request.url ?? "/"}`, { headers: { "accept-encoding": "identity" } }).then(async (answer) => {
       const body = Buffer.from(await answer.arrayBuffer());
-      const isWorker = changed && request.url === "/sw.js";
+      const isOther = version !== undefined && request.url === "/sw.js";
       response.setHeader("content-type", answer.headers.get("content-type") ?? "");
-      response.end(isWorker ? body.toString().replace(/"version":"\w+"/, '"version":"next"') : body);
+      response.end(isOther ? body.toString().replace(/"version":"\w+"/, `"version":"${version}"`) : body);
     });
   });
   await new Promise<void>((listening) => proxy.listen(0, "127.0.0.1", listening));
   const { port } = proxy.address() as AddressInfo;
-  return { proxy, url: `http://127.0.0.1:${port}`, change: () => (changed = true) };
+  return { proxy, url: `http://127.0.0.1:${port}`, become: (next) => (version = next) };
 }
 
-test("a new version waits until the page is loaded anew", async ({ browser, server }) => {
-  const { proxy, url, change } = await changing(server);
+test("a new version takes over, and a page of the one before keeps its own files", async ({ browser, server }) => {
+  const { proxy, url, become } = await changing(server);
   const context = await browser.newContext({ baseURL: url, serviceWorkers: "allow" });
   try {
     const page = await context.newPage();
     await arrived(page);
-    const [before = ""] = await cacheNames(page);
-    change();
-    await page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.ready;
-      await registration.update();
-    });
-    await expect
-      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state))
-      .toBe("installed");
-    // The open page still has all of its own.
-    expect((await cacheNames(page)).sort()).toEqual([before, "app-next"].sort());
+    const [first = ""] = await cacheNames(page);
+    for (const [version, there] of [["next", [first, "app-next"]], ["third", ["app-next", "app-third"]]] as const) {
+      become(version);
+      const took = page.evaluate(
+        () => new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true })).then(() => undefined),
+      );
+      await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+      await took;
+      await expect.poll(() => cacheNames(page)).toEqual(there);
+    }
     await page.reload();
-    await expect.poll(() => cacheNames(page)).toEqual(["app-next"]);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   } finally {
     await context.close();
