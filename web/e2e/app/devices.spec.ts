@@ -1,0 +1,99 @@
+// One person with several devices, and with several tabs.
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { encode } from "uqr";
+import { expect, test, type Visitor } from "./app.ts";
+import { passphrase, seeded, seedPage } from "./seed.ts";
+import { comeBack, more, press, title, toStage, unlock } from "./walk.ts";
+
+const list = readFileSync(new URL("../../../content/recovery/en.txt", import.meta.url), "utf8").split("\n");
+
+async function settled(ana: Visitor): Promise<Visitor> {
+  const seed = await seedPage(ana);
+  await seeded(seed, "settle", "A", passphrase, [{ kind: "about-me", adult: true, name: "Ana" }]);
+  await seeded(seed, "lock");
+  await seed.close();
+  return ana;
+}
+
+const scene = (page: Page) => page.getByLabel("What one would see");
+
+/** To the first picture of what closer would look like. */
+async function toPicture(who: Visitor): Promise<void> {
+  await toStage(who, "Closer");
+  await who.page.getByRole("navigation", { name: "Within this part" }).getByRole("button", { name: "Picture 1" }).click();
+}
+async function write(page: Page, text: string): Promise<void> {
+  await scene(page).fill(text);
+  await scene(page).blur();
+  await expect(page.getByText("kept", { exact: true }).first()).toBeVisible();
+}
+
+/** The link in the code on the screen. A camera would read it; here it is drawn again and compared. */
+async function linkInCode(page: Page): Promise<string> {
+  const words = await page.getByRole("list", { name: "The twelve words" }).getByRole("listitem").allInnerTexts();
+  const link = `${new URL(page.url()).origin}/#w=${words.map((word) => list.indexOf(word)).join(".")}`;
+  const drawn = encode(link, { ecc: "M", border: 4 }).data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
+  await expect(page.getByRole("img", { name: "A code that hands the twelve words" }).locator("path")).toHaveAttribute("d", drawn);
+  return link;
+}
+
+test("a second device comes in by the code on the first, and each shows what was said on the other", async ({ visitor }) => {
+  const ana = await settled(await visitor());
+  const phone = await visitor({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+  await comeBack(ana);
+  await more(ana.page, "Words and devices");
+  await press(ana.page, "Make twelve words");
+  await title(ana.page, "Your twelve words");
+  await phone.page.goto(await linkInCode(ana.page));
+  await ana.isAccessible();
+  await press(ana.page, "I have written them down");
+
+  await title(phone.page, "Come back with twelve words");
+  expect(new URL(phone.page.url()).hash).toBe("");
+  await expect(phone.page.getByText("All twelve are there.")).toBeVisible();
+  await phone.isAccessible();
+  await phone.fits();
+  await phone.page.getByLabel("A sign for you").fill("A on the phone");
+  await phone.page.getByLabel("Passphrase").first().fill("another one for here");
+  await phone.page.getByLabel("The same once more").fill("another one for here");
+  await press(phone.page, "Come back");
+  await title(phone.page, "The way");
+  // The words are gone from the page, and from where the browser goes back to.
+  await expect(phone.page.locator("body")).not.toContainText("#w=");
+
+  await toPicture(phone);
+  await write(phone.page, "Two cups on the steps.");
+  await toPicture(ana);
+  await expect(scene(ana.page)).toHaveValue("Two cups on the steps.");
+  await write(ana.page, "Two cups on the steps, and the cat.");
+  await expect(scene(phone.page)).toHaveValue("Two cups on the steps, and the cat.");
+});
+
+test("of two tabs one is open, the other is locked and says why, and nothing is lost between them", async ({ visitor }) => {
+  const ana = await settled(await visitor());
+  const [first, second] = [ana.page, await ana.context.newPage()];
+  const tabs = [ana, { page: second } as Visitor] as const;
+  await comeBack(ana);
+  await toPicture(ana);
+  await write(first, "Said in the first tab.");
+  const elsewhere = (page: Page) => page.getByText("Opened in another tab. It is locked here");
+
+  await comeBack(tabs[1]);
+  await expect(elsewhere(first)).toBeVisible();
+  await ana.isAccessible();
+  await toPicture(tabs[1]);
+  await expect(scene(second)).toHaveValue("Said in the first tab.");
+  await write(second, "Said in the second tab.");
+
+  await unlock(ana);
+  await title(first, "The way");
+  await expect(elsewhere(second)).toBeVisible();
+  await toPicture(ana);
+  await expect(scene(first)).toHaveValue("Said in the second tab.");
+  await write(first, "Said in the first tab again.");
+  await second.close();
+  await comeBack(ana);
+  await toPicture(ana);
+  await expect(scene(first)).toHaveValue("Said in the first tab again.");
+});
