@@ -2,7 +2,6 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 import { fonts } from "./build/fonts.ts";
-import { preloads } from "./build/preloads.ts";
 import { serviceWorker } from "./build/service_worker.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -12,7 +11,7 @@ const isTest = process.env["VITEST"] !== undefined;
 const asForBrowsers = isTest ? { dynamicCompileOptions: () => ({ generate: "client" as const }) } : {};
 
 export default defineConfig({
-  plugins: [svelte(asForBrowsers), fonts(), preloads(), serviceWorker()],
+  plugins: [svelte(asForBrowsers), fonts(), serviceWorker()],
   // The core and the pack lie beside web/, not in it.
   server: { fs: { allow: [here("..")] }, proxy: { "/v1": { target: "http://127.0.0.1:8787", ws: true } } },
   build: {

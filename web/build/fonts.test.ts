@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { fontsCss, headingLetters, letters } from "./fonts.ts";
+import { fontsCss, letters } from "./fonts.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -21,20 +21,15 @@ test("every letter that the app writes is in its fonts", () => {
   expect(missing).toEqual([]);
 });
 
-test("headings can be in every language that is written by hand", () => {
-  const accented = [...written()].filter((letter) => /\p{L}/u.test(letter));
-  expect(accented.filter((letter) => !headingLetters.includes(letter))).toEqual([]);
-});
-
-test("all fonts together are no more than 45 kB", async () => {
+test("all fonts together are no more than 27 kB", async () => {
   const folder = mkdtempSync(`${tmpdir()}/fonts-`);
   try {
     const css = await fontsCss(folder);
     const files = readdirSync(folder);
     for (const file of files) expect(css).toContain(file);
-    expect(files.length).toBe(3);
+    expect(files.length).toBe(2);
     const bytes = files.reduce((sum, file) => sum + statSync(`${folder}/${file}`).size, 0);
-    expect(bytes).toBeLessThanOrEqual(45_000);
+    expect(bytes).toBeLessThanOrEqual(27_000);
   } finally {
     rmSync(folder, { recursive: true });
   }

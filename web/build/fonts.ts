@@ -14,38 +14,33 @@ function printable(): string {
 /** English, Spanish, the pseudo-language, and the names of many neighbours. */
 export const letters =
   `${printable()}\u00a0áéíóúüñÁÉÍÓÚÜÑëïöýçËÏÖÝÇäàèìòùâêîôûãõøåæœß¿¡“”‘’–—…·«»→←−×`;
-/** Headings have no need of what is only typed. */
-export const headingLetters = letters.replace(/[\\^`{|}~@#$%*<>=+_[\]→←−×]/g, "");
 
 interface Face {
   family: string;
   file: string;
   weight: string;
-  letters: string;
   axes: Record<string, number | { min: number; max: number }>;
+  /** Of OpenType: what is used, since each brings its own tables and forms of letters. */
+  features: string[];
 }
-const face = (family: string, file: string, rest: Omit<Face, "family" | "file">): Face => ({
+const everyText = ["kern", "mark", "ccmp", "locl"];
+const face = (family: string, file: string, rest: Pick<Face, "weight" | "axes" | "features">): Face => ({
   family,
   file: here(`../node_modules/@fontsource-variable/${file}.woff2`),
   ...rest,
 });
 
-// Literata is drawn for sizes from 7 to 72 points: one cut for reading, a finer one for headings.
+// Literata is drawn for sizes from 7 to 72 points: this cut is for reading, and calm enough for headings.
 const faces: Face[] = [
   face("Literata", "literata/files/literata-latin-standard-normal", {
     weight: "400",
-    letters,
-    axes: { opsz: 13, wght: 400 },
-  }),
-  face("Literata", "literata/files/literata-latin-standard-normal", {
-    weight: "500",
-    letters: headingLetters,
-    axes: { opsz: 34, wght: 480 },
+    axes: { opsz: 18, wght: 415 },
+    features: everyText,
   }),
   face("Figtree", "figtree/files/figtree-latin-wght-normal", {
     weight: "400 600",
-    letters,
     axes: { wght: { min: 400, max: 600 } },
+    features: [...everyText, "tnum", "lnum"],
   }),
 ];
 
@@ -84,7 +79,12 @@ function fallbackCss(): string {
 }
 
 async function cut(one: Face): Promise<Buffer> {
-  return subsetFont(readFileSync(one.file), one.letters, { targetFormat: "woff2", variationAxes: one.axes });
+  return subsetFont(readFileSync(one.file), letters, {
+    targetFormat: "woff2",
+    variationAxes: one.axes,
+    keepFeatures: one.features,
+    noHinting: true,
+  });
 }
 
 /** Writes the cut fonts into a folder; the CSS that declares them. */

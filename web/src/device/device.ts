@@ -1,9 +1,6 @@
 // This device: who has a vault here, and how they are unlocked.
-import coreUrl from "../../../build/wasm/core.wasm?url";
-import { loadPack } from "../content/pack.ts";
-import { Engine } from "../engine/engine.ts";
 import type { Over, Refusal } from "./host.ts";
-import { LocalDevice } from "./local_device.ts";
+import type { LocalDevice } from "./local_device.ts";
 import type { Side } from "./side.ts";
 import type { Resident } from "./store.ts";
 import { IndexedDbStore } from "./store_indexeddb.ts";
@@ -22,19 +19,8 @@ export interface Device {
   relabel(person: string, label: string): Promise<void>;
   /** Takes what is kept of this person from this device alone. */
   remove(person: string): Promise<void>;
-}
-
-// The network is back, or somebody looks at the page again.
-function wakes(wake: () => void): () => void {
-  const shown = (): void => {
-    if (document.visibilityState === "visible") wake();
-  };
-  window.addEventListener("online", wake);
-  document.addEventListener("visibilitychange", shown);
-  return () => {
-    window.removeEventListener("online", wake);
-    document.removeEventListener("visibilitychange", shown);
-  };
+  /** Brings what unlocking needs, while somebody writes their passphrase. */
+  prepare(): void;
 }
 
 /**
@@ -42,20 +28,22 @@ function wakes(wake: () => void): () => void {
  * it was unlocked in another tab (`elsewhere`), or the core stopped (`stopped`).
  */
 export function openDevice(over: Record<Over, () => void>): Device {
-  const compiled = (): Promise<WebAssembly.Module> => WebAssembly.compileStreaming(fetch(coreUrl));
-  let core: Promise<WebAssembly.Module> | undefined;
-  const module = (): Promise<WebAssembly.Module> => {
-    core ??= compiled();
-    core.catch(() => (core = undefined));
-    return core;
+  const store = new IndexedDbStore();
+  // Who is here is known from the store alone: the first page does without the rest.
+  let whole: Promise<LocalDevice> | undefined;
+  const local = (): Promise<LocalDevice> => {
+    whole ??= import("./whole_device.ts").then(({ wholeDevice }) => wholeDevice(store, over));
+    whole.catch(() => (whole = undefined));
+    return whole;
   };
-  const startEngine = async (): Promise<Engine> =>
-    Engine.start({ module: await module(), pack: (await loadPack()).text });
-  return new LocalDevice({
-    store: new IndexedDbStore(),
-    startEngine,
-    origin: location.origin,
-    wakes,
-    over: (why) => over[why](),
-  });
+  return {
+    residents: () => store.residents(),
+    relabel: (person, label) => store.relabel(person, label),
+    remove: (person) => store.remove(person),
+    create: async (...of) => (await local()).create(...of),
+    unlock: async (...of) => (await local()).unlock(...of),
+    recover: async (...of) => (await local()).recover(...of),
+    // Where it does not come, unlocking asks again and says so.
+    prepare: () => void local().catch(() => undefined),
+  };
 }

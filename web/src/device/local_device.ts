@@ -20,7 +20,7 @@ export interface DeviceParts {
 
 const randomName = (): string => toBase64(crypto.getRandomValues(new Uint8Array(16)));
 
-export class LocalDevice implements Device {
+export class LocalDevice implements Omit<Device, "prepare"> {
   readonly #parts: DeviceParts;
 
   constructor(parts: DeviceParts) {
