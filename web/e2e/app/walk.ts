@@ -11,16 +11,54 @@ const yeses: ReadonlySet<string> = new Set(["Love to", "Happy to", "Would try, i
 export const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole("main").getByRole("button", typeof name === "string" ? { name, exact: true } : { name });
 
-export const press = (page: Page, name: string | RegExp): Promise<void> => button(page, name).first().click();
+const keyboards = new WeakSet<Page>();
+
+/** From now on nothing here is pressed, ticked or written with anything but the keyboard. */
+export function useKeyboard({ page }: Visitor): void {
+  keyboards.add(page);
+}
+
+/** By Tab alone, from wherever the focus is. */
+async function reach(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let stops = 0; stops < 200; ++stops) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`not reached by Tab: ${String(target)}`);
+}
+
+/** Presses a button, or opens what a summary stands for. */
+export async function activate(page: Page, target: Locator): Promise<void> {
+  if (!keyboards.has(page)) return target.click();
+  await reach(page, target);
+  await page.keyboard.press("Enter");
+}
+
+export async function tick(page: Page, box: Locator): Promise<void> {
+  if (!keyboards.has(page)) return box.check();
+  await reach(page, box);
+  await page.keyboard.press("Space");
+  await expect(box).toBeChecked();
+}
+
+export async function write(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: true }).first();
+  if (!keyboards.has(page)) return field.fill(text);
+  await reach(page, field);
+  await page.keyboard.insertText(text);
+}
+
+export const press = (page: Page, name: string | RegExp): Promise<void> => activate(page, button(page, name).first());
 
 export const title = (page: Page, name: string | RegExp): Promise<void> =>
   expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
 
 /** Makes a place on this device. Leads to settling in. */
 export async function beginHere({ page }: Visitor, sign: string): Promise<void> {
-  await page.getByLabel("A sign for you").fill(sign);
-  await page.getByLabel("Passphrase").first().fill(passphrase);
-  await page.getByLabel("The same once more").fill(passphrase);
+  await write(page, "A sign for you", sign);
+  await write(page, "Passphrase", passphrase);
+  await write(page, "The same once more", passphrase);
   await press(page, "Begin");
   await title(page, "Twelve words for a bad day");
   await press(page, "Later");
@@ -28,13 +66,13 @@ export async function beginHere({ page }: Visitor, sign: string): Promise<void> 
 
 export async function unlock({ page }: Visitor, sign?: string): Promise<void> {
   if (sign !== undefined) await page.getByRole("radio", { name: sign }).check();
-  await page.getByLabel("Passphrase").fill(passphrase);
+  await write(page, "Passphrase", passphrase);
   await press(page, "Unlock");
 }
 
 export async function settleIn({ page }: Visitor, name: string): Promise<void> {
   await press(page, "I am an adult, and I am here because I want to be.");
-  await page.getByLabel("What you like to be called").fill(name);
+  await write(page, "What you like to be called", name);
   await press(page, "Next");
   await title(page, "Who can see what");
   await press(page, "Next");
@@ -54,9 +92,9 @@ export async function goTogether({ page }: Visitor): Promise<void> {
 /** From wherever one is to a stage. */
 export async function toStage({ page }: Visitor, stage: string): Promise<void> {
   const home = page.getByRole("banner").getByRole("button", { name: "The way", exact: true });
-  if (await home.isVisible()) await home.click();
+  if (await home.isVisible()) await activate(page, home);
   await title(page, "The way");
-  await page.getByRole("navigation", { name: /The way/ }).getByRole("button", { name: stage, exact: true }).click();
+  await activate(page, page.getByRole("navigation", { name: /The way/ }).getByRole("button", { name: stage, exact: true }));
 }
 
 /** Puts cards onto piles, by the names of both, until none of these is left. Others are left for later. */

@@ -1,7 +1,8 @@
-// Ana and Ben, each in a browser of their own, from the first page to a plan that stands.
+// Ana and Ben, each in a browser of their own, from the first page to a plan that stands. Ana has a laptop and
+// uses nothing but its keyboard, Ben a phone.
 import type { Locator } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
-import { beginHere, goTogether, press, settleIn, sort, title, toStage } from "./walk.ts";
+import { activate, beginHere, goTogether, press, settleIn, sort, tick, title, toStage, useKeyboard, write } from "./walk.ts";
 
 const love = "Love to";
 const happy = "Happy to";
@@ -29,7 +30,8 @@ async function sayWays(who: Visitor, kind: string, ways: [name: string, answer: 
 
 test("from the first page to a plan that stands, on the open table", async ({ visitor }) => {
   test.slow();
-  const [ana, ben] = [await visitor(), await visitor({ viewport: { width: 390, height: 844 } })];
+  const [ana, ben] = [await visitor(), await visitor({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })];
+  useKeyboard(ana);
 
   // Ana begins, and invites.
   await ana.page.goto("/");
@@ -51,7 +53,7 @@ test("from the first page to a plan that stands, on the open table", async ({ vi
   await settleIn(ben, "Ben");
   await goTogether(ben);
   await title(ben.page, "You are invited");
-  await ben.page.getByLabel("What your partner may call you here").fill("Ben");
+  await write(ben.page, "What your partner may call you here", "Ben");
   await press(ben.page, "Join");
 
   // Both see the same four words.
@@ -81,8 +83,8 @@ test("from the first page to a plan that stands, on the open table", async ({ vi
   // They show each other one need each, after a look at what the other will see.
   for (const [who, partner] of [[ana, "Ben"], [ben, "Ana"]] as const) {
     await toStage(who, "Share");
-    await who.page.getByText("What it means", { exact: true }).click();
-    await who.page.getByRole("checkbox", { name: /Touch that asks for nothing/ }).check();
+    await activate(who.page, who.page.getByRole("main").locator("summary", { hasText: "What it means" }));
+    await tick(who.page, who.page.getByRole("checkbox", { name: /Touch that asks for nothing/ }));
     await press(who.page, `Look at what ${partner} will see`);
     await title(who.page, `This is what ${partner} will see`);
     await press(who.page, "Show it now");
@@ -97,18 +99,18 @@ test("from the first page to a plan that stands, on the open table", async ({ vi
     await press(who.page, "I am ready");
   }
   await expect(ana.page.getByRole("blockquote")).toHaveText("What sex means to me is …");
-  await ana.page.getByLabel("In writing, if you like").fill("That I am still chosen.");
+  await write(ana.page, "In writing, if you like", "That I am still chosen.");
   await press(ana.page, "Send it");
   await title(ben.page, "Say back what you heard");
   await expect(ben.page.getByText("That I am still chosen.")).toBeVisible();
-  await ben.page.getByLabel("In writing, if you like").fill("That I like you.");
+  await write(ben.page, "In writing, if you like", "That I like you.");
   await press(ben.page, "Send it");
   await title(ana.page, "Is that it?");
   await press(ana.page, "Not quite");
-  await ana.page.getByLabel("What was missing, or what weighs most").fill("That you would pick me again.");
+  await write(ana.page, "What was missing, or what weighs most", "That you would pick me again.");
   await press(ana.page, "Send it");
   await title(ben.page, "Say back what you heard");
-  await ben.page.getByLabel("In writing, if you like").fill("That I would pick you again.");
+  await write(ben.page, "In writing, if you like", "That I would pick you again.");
   await press(ben.page, "Send it");
   await title(ana.page, "Is that it?");
   await press(ana.page, "Yes, that is it");
