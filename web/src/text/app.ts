@@ -26,7 +26,7 @@ export const appTexts = written({
     stopped: "Something went wrong in the program. All that was kept is still there: unlock again.",
     inTheWay: "Something is in the way",
     blocked:
-      "This browser keeps nothing for this page. In a private window, or with storage blocked, your answers would be gone when you close it. Please use a normal window, or allow storage for this address.",
+      "This browser keeps nothing for this page. In a private window, or with storage blocked, your answers would be gone when you close it. Please open it in a window that is not private, or allow storage for this address.",
     full: "There is no room left on this device. Nothing was lost, and nothing more can be kept until there is some.",
     failed: "The page could not be loaded. Please look at the connection and try again.",
     again: "Try again",
@@ -68,7 +68,7 @@ export const appTexts = written({
     stopped: "Algo falló en el programa. Todo lo guardado sigue ahí: desbloquea de nuevo.",
     inTheWay: "Algo lo impide",
     blocked:
-      "Este navegador no guarda nada para esta página. En una ventana privada, o con el almacenamiento bloqueado, tus respuestas se perderían al cerrarla. Usa una ventana normal, o permite guardar datos en esta dirección.",
+      "Este navegador no guarda nada para esta página. En una ventana privada, o con el almacenamiento bloqueado, tus respuestas se perderían al cerrarla. Ábrela en una ventana que no sea privada, o permite guardar datos en esta dirección.",
     full: "No queda espacio en este dispositivo. No se perdió nada, y no se puede guardar más hasta que lo haya.",
     failed: "No se pudo cargar la página. Mira la conexión e inténtalo de nuevo.",
     again: "Intentar de nuevo",

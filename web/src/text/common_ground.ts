@@ -200,7 +200,7 @@ export const commonGroundTexts = written({
     why: {
       fair: "Da bastante a cada quien, sopesando a las dos personas.",
       balanced: "Cada quien recibe una parte tan grande como se puede de su mejor plan.",
-      even: "Quien gana menos aquí gana todo lo que se puede ganar en ese lugar.",
+      even: "A quien le toca menos le toca todo lo que puede haber en ese lugar.",
       most: "Lo máximo entre las dos personas, sin mirar el reparto.",
       light: "El menor tiempo, con al menos la mitad de lo que el plan justo da a cada quien.",
     },

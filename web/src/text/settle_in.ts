@@ -101,7 +101,7 @@ export const settleInTexts = written({
       stop: "Dejarlo aquí",
       over: "Gracias. Tus respuestas ya se olvidaron.",
       closes:
-        "Por ahora, lo mejor es seguir a solas. Todo lo que se hace a solas está abierto, hasta donde quieras. Los pasos en pareja quedan cerrados de tu lado, y para tu pareja eso se ve como en quien todavía no ha llegado a ellos.",
+        "Por ahora, lo mejor es seguir a solas. Todo lo que se hace a solas está abierto, hasta donde quieras. Los pasos en pareja quedan cerrados de tu lado, y para tu pareja eso se ve como en quien todavía no ha llegado ahí.",
       opens:
         "Puedes seguir en pareja ahora, más tarde, o quedarte a solas. Seguir en pareja no invita a nadie ni muestra nada por sí solo. Otro día se te preguntará de nuevo.",
       left: "Algo quedó abierto, así que hoy los pasos en pareja siguen cerrados. Todo lo que se hace a solas está abierto.",

@@ -21,7 +21,7 @@ export const whatItMeansTexts = written({
     met: {
       title: "Needs",
       question: "How well is it met today?",
-      lead: "Only what matters to you, and only how it is now. This blames nobody.",
+      lead: "Only what matters to you, and only how it is now. It says nothing against anyone.",
       none: "Nothing here yet: it is about the needs that matter to you. You can go back to the cards, or on.",
     },
     rare: {
@@ -65,7 +65,7 @@ export const whatItMeansTexts = written({
     met: {
       title: "Necesidades",
       question: "¿Cuánto se cumple hoy?",
-      lead: "Solo lo que te importa, y solo cómo está ahora. Esto no culpa a nadie.",
+      lead: "Solo lo que te importa, y solo cómo está ahora. No dice nada en contra de nadie.",
       none: "Aquí todavía no hay nada: se trata de las necesidades que te importan. Puedes volver a las tarjetas, o seguir.",
     },
     rare: {

@@ -63,11 +63,11 @@ export const whoSeesTexts = written({
     limitsTitle: "Lo que esto no puede proteger",
     limits: [
       "Quien mira por encima de tu hombro, tiene tu frase de acceso o te hace desbloquear ve lo que tú ves. No hay una segunda frase que abra algo inofensivo.",
-      "Un dispositivo con una aplicación espía, o preparado por otra persona, puede dejarle leer mientras escribes.",
+      "Un dispositivo con una aplicación espía, o que otra persona preparó, puede dejarle leer mientras escribes.",
       "Una frase de acceso corta la puede adivinar quien tenga este dispositivo. Cuatro o cinco palabras seguidas son mejores.",
       "Quien dice que sí a todo se entera de todo aquello a lo que la otra persona dijo que sí. La otra persona ve la misma lista.",
       "Una pareja que sepa cambiar el programa puede averiguar todos tus síes en una ronda, sin dejar rastro.",
-      "Quien lleva el servidor podría servir páginas cambiadas que lean lo que escribes, y puede suponer por horas y direcciones qué dispositivos van juntos. Si no puedes aceptarlo, usa un servidor propio.",
+      "Quien lleva el servidor podría servir páginas cambiadas que lean lo que escribes, y puede suponer por horas y direcciones qué dispositivos son de la misma pareja. Si no puedes aceptarlo, usa un servidor propio.",
       "A quien se le pide borrar algo podría conservarlo, sellado como está. Lo que tu pareja leyó o copió se queda con tu pareja.",
       "Si pierdes tu frase de acceso y también tus doce palabras, nadie puede abrir lo que dijiste. Nadie puede ayudar con eso.",
     ],
