@@ -37,6 +37,6 @@ while IFS= read -r name; do
 done < <(named '[A-Z][A-Za-z]+\.[A-Z][A-Za-z]+')
 while IFS= read -r path; do
   there "the threat model names $path" test -e "$path"
-done < <(named '(core|tests|docs)/[A-Za-z0-9_./-]+')
+done < <(named '(core|tests|docs|web)/[A-Za-z0-9_./-]+')
 
 finish
