@@ -34,7 +34,7 @@ export const mineTexts = written({
     lead: "Todo lo que has dicho, tal como está ahora. Esta página solo la ves tú.",
     nothing: "Aún no has dicho nada. Está bien así.",
     change: "Cambiar",
-    changeIn: "Cambiarlo en «{stage}»",
+    changeIn: "Cambiar en «{stage}»",
     notes: "Notas para nadie más",
     notesHint: "Están selladas como lo demás y no se pueden compartir.",
     note: "Una nota",
