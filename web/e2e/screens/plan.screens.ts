@@ -1,0 +1,83 @@
+// Common ground, two weeks of it, and a look back.
+import type { Page } from "@playwright/test";
+import { expect, test, type Visitor } from "../app/app.ts";
+import { seedCouple } from "../app/seed.ts";
+import { comeBack, press, title, toStage } from "../app/walk.ts";
+import { screen } from "./screen.ts";
+
+async function atCommonGround(ana: Visitor, ben: Visitor, example: string): Promise<void> {
+  await seedCouple(ana, ben, "matched", example);
+  for (const who of [ana, ben]) {
+    await comeBack(who);
+    await toStage(who, "Common ground");
+    await press(who.page, "I am ready");
+  }
+  for (const { page } of [ana, ben]) await expect(page.getByRole("heading", { name: "Two ways to find a plan" })).toBeVisible();
+}
+
+test("the open table, a plan, and a look back", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(), await visitor()];
+  await atCommonGround(ana, ben, "how-often");
+  const { page } = ana;
+  await screen(page, "70-common-ground");
+  await press(page, "Look at the plans");
+  await expect(page.getByRole("button", { name: /^Fair/ })).toBeVisible();
+  await screen(page, "71-open-table");
+  await press(page, "Gentler");
+  await expect(page.getByText("Changed").first()).toBeVisible();
+  await page.getByText("All that is possible, as a picture").first().click();
+  await screen(page, "72-open-table-wish-and-picture");
+  await press(page, "Make it a proposal");
+  await title(page, "Make it yours before you show it");
+  await screen(page, "73-draft");
+  await press(page, "Show it, and say yes to it");
+  await expect(page.getByText("You said yes. It stands once Ben does.")).toBeVisible();
+  await screen(page, "74-my-proposal");
+  await expect(ben.page.getByRole("heading", { name: "A proposal from Ana" })).toBeVisible();
+  await screen(ben.page, "75-their-proposal");
+  // What Ben would try only if … is his to put in.
+  await press(ben.page, "Change something");
+  await press(ben.page, "Show it, and say yes to it");
+  await press(page, "Yes, let us try this");
+  await expect(page.getByRole("heading", { name: "It stands" })).toBeVisible();
+  await screen(page, "76-it-stands");
+  await tryAndLookBack(page);
+  await toStage(ana, "Common ground");
+  await screen(page, "76-it-stands-home");
+});
+
+async function tryAndLookBack(page: Page): Promise<void> {
+  await press(page, "Go to the plan");
+  await title(page, "Try it");
+  await screen(page, "80-try-it");
+  await press(page, "Look now");
+  await page.getByRole("group", { name: /how did asking feel/ }).getByRole("radio", { name: "easy", exact: true }).check();
+  await screen(page, "81-check-in");
+  await press(page, "That is it");
+  await press(page, "How did it go?");
+  const steps = page.getByRole("navigation", { name: "Within this part" }).getByRole("button");
+  await steps.first().waitFor();
+  await page.getByRole("radio", { name: "mostly", exact: true }).first().check();
+  for (let at = 0; at < (await steps.count()); ++at) {
+    await steps.nth(at).click();
+    const keep = page.getByRole("radio", { name: "Keep", exact: true });
+    if (await keep.first().isVisible()) await keep.first().check();
+    await screen(page, `82-how-did-it-go-${at + 1}`);
+  }
+}
+
+test("the sealed table", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(), await visitor()];
+  await atCommonGround(ana, ben, "small-children");
+  for (const { page } of [ana, ben]) await press(page, "Go to the sealed table");
+  await title(ana.page, "The sealed table");
+  await screen(ana.page, "77-sealed-table");
+  await press(ana.page, "Put my list on the table");
+  await expect(ana.page.getByText(/^Your list is on the table, sealed\./)).toBeVisible();
+  await screen(ana.page, "78-sealed-table-waiting");
+  await expect(ben.page.getByText(/has put a list on the table/)).toBeVisible();
+  await screen(ben.page, "78-sealed-table-theirs");
+  await press(ben.page, "Put my list beside it");
+  await expect(ben.page.getByRole("heading", { name: /This is where you meet|No plan this time/ })).toBeVisible({ timeout: 60_000 });
+  await screen(ben.page, "79-sealed-table-met");
+});
