@@ -15,13 +15,20 @@ const themes = ["light", "dark"] as const;
 /** Makes the pictures of this page, under this name. */
 export async function screen(page: Page, name: string, only: readonly Size[] = ["phone", "laptop"]): Promise<void> {
   await page.mouse.move(0, 0);
+  const devtools = await page.context().newCDPSession(page);
   for (const size of only) {
     await page.setViewportSize(sizes[size]);
+    // A phone is touched: what is for a keyboard is not there.
+    const isPhone = size === "phone";
+    await devtools.send("Emulation.setDeviceMetricsOverride", { ...sizes[size], deviceScaleFactor: 1, mobile: isPhone });
+    await devtools.send("Emulation.setTouchEmulationEnabled", { enabled: isPhone });
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await picture(page, `${name}.${size}.${colorScheme}`);
     }
   }
+  await devtools.send("Emulation.clearDeviceMetricsOverride");
+  await devtools.detach();
 }
 
 /** How it comes out of a printer. */
