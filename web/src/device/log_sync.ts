@@ -70,6 +70,8 @@ export class LogSync {
   #numbersCount = true;
   /** The server was asked to let this person go: it closes the log then. */
   #isLeaving = false;
+  /** The server closed it, of its own accord. */
+  #wasClosed = false;
   #startedOver = false;
   #isToStartOver = false;
 
@@ -112,7 +114,9 @@ export class LogSync {
     if (line === undefined) return;
     if (frame.kind === "records") this.#goOn(line, () => this.#receive(frame.records));
     // From another device this person left it, or the server wants it opened again.
-    if (frame.kind === "closed" && !this.#isLeaving) line.close();
+    if (frame.kind !== "closed" || this.#isLeaving) return;
+    this.#wasClosed = true;
+    line.close();
   }
 
   #goOn(line: Line, act: () => Promise<void>): void {
@@ -246,6 +250,11 @@ export class LogSync {
       const isLeaving = (await this.#leaving()) !== undefined;
       if (isLeaving && ["unknown-log", "not-a-member"].includes(answer.code)) return false;
       if (answer.code === "unknown-log" && this.#isMine) {
+        // It went while it was open: all was deleted on another device, and is not to come back from here.
+        if (this.#wasClosed) {
+          await this.#noteLeft({ log: this.log, author, erase: true, left: false });
+          throw new Stuck("left-elsewhere");
+        }
         if ((await this.#create(line, this.#claim())) !== author) throw new Stuck("damaged");
         await this.#sendAgain(0);
       } else if (isForNow(answer)) {

@@ -337,6 +337,16 @@ describe.skipIf(!hasServer)("leaving", () => {
     expect([ana.trouble, ben.trouble]).toEqual(["none", "none"]);
   });
 
+  test("deleting everything on one device closes the others, and none of them brings it back", async () => {
+    const ana = await new Phone().someone("Ana");
+    const again = await new Phone().recover(await wordsOf(ana));
+    await until(() => again.logs.own.author !== null && again.connection === "online");
+    expect(await again.deleteEverything()).toEqual({});
+    await until(() => ana.trouble === "left-elsewhere");
+    expect(await ana.say({ kind: "note", slot: 1, text: "Here alone." })).toBeUndefined();
+    expect(ana.trouble).toBe("left-elsewhere");
+  });
+
   test("without a server, it hears of it later", async () => {
     const { ana, ben, anas } = await couple();
     await server.kill();
