@@ -29,6 +29,12 @@ async function write(page: Page, text: string): Promise<void> {
   await expect(page.getByText("kept", { exact: true }).first()).toBeVisible();
 }
 
+async function comeBackWith({ page }: Visitor, words: string): Promise<void> {
+  await page.goto("/");
+  await page.getByLabel("Passphrase", { exact: true }).fill(words);
+  await press(page, "Unlock");
+}
+
 /** The link in the code on the screen. A camera would read it; here it is drawn again and compared. */
 async function linkInCode(page: Page): Promise<string> {
   const words = await page.getByRole("list", { name: "The twelve words" }).getByRole("listitem").allInnerTexts();
@@ -68,6 +74,18 @@ test("a second device comes in by the code on the first, and each shows what was
   await expect(scene(ana.page)).toHaveValue("Two cups on the steps.");
   await write(ana.page, "Two cups on the steps, and the cat.");
   await expect(scene(phone.page)).toHaveValue("Two cups on the steps, and the cat.");
+
+  // Deleted on one, it is told on the other, which keeps what is on it and sends nothing more.
+  await more(ana.page, "End or delete");
+  await press(ana.page, "Delete everything of mine");
+  await ana.page.getByRole("dialog").getByRole("button", { name: "Go on" }).click();
+  await ana.page.getByRole("dialog").getByRole("button", { name: "Delete it now" }).click();
+  await title(ana.page, "What would closer look like?");
+  await expect(phone.page.locator(".notices")).toContainText("You left from another device.");
+  await write(phone.page, "Two cups.");
+  await comeBackWith(phone, "another one for here");
+  await toPicture(phone);
+  await expect(scene(phone.page)).toHaveValue("Two cups.");
 });
 
 test("of two tabs one is open, the other is locked and says why, and nothing is lost between them", async ({ visitor }) => {
@@ -96,4 +114,49 @@ test("of two tabs one is open, the other is locked and says why, and nothing is 
   await comeBack(ana);
   await toPicture(ana);
   await expect(scene(first)).toHaveValue("Said in the first tab again.");
+});
+
+test("another passphrase opens what the one before it no longer does", async ({ visitor }) => {
+  const ana = await settled(await visitor({ viewport: { width: 390, height: 844 } }));
+  const { page } = ana;
+  await comeBack(ana);
+  await more(page, "Language and looks");
+  await page.getByText("Change the passphrase").click();
+  const change = async (from: string): Promise<void> => {
+    await page.getByLabel("The passphrase so far").fill(from);
+    await page.getByLabel("The new passphrase").fill("five new plain words here");
+    await page.getByLabel("The same once more").fill("five new plain words here");
+    await press(page, "Change it");
+  };
+  await change("a wrong one of words");
+  await expect(page.getByText("This is not the passphrase so far. Nothing was changed.")).toBeVisible();
+  await ana.isAccessible();
+  await change(passphrase);
+  await expect(page.getByText("The passphrase was changed on this device.")).toBeVisible();
+  await comeBackWith(ana, passphrase);
+  await expect(page.getByText("That is not the passphrase for this.")).toBeVisible();
+  await comeBackWith(ana, "five new plain words here");
+  await title(page, "The way");
+});
+
+test("what was just written is kept, whatever the page is left by", async ({ visitor }) => {
+  const ana = await settled(await visitor());
+  const { page } = ana;
+  const leavings: (() => Promise<unknown>)[] = [
+    () => page.goBack(),
+    async () => {
+      await page.getByRole("button", { name: "More", exact: true }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Lock", exact: true }).click();
+    },
+    () => page.getByRole("banner").getByRole("button", { name: "The way", exact: true }).click(),
+  ];
+  for (const [at, leave] of leavings.entries()) {
+    await comeBack(ana);
+    await toPicture(ana);
+    await scene(page).fill(`Written at ${at}`);
+    await leave();
+    await comeBack(ana);
+    await toPicture(ana);
+    await expect(scene(page), String(leave)).toHaveValue(`Written at ${at}`);
+  }
 });

@@ -14,7 +14,7 @@ async function alone(visitor: Visitor): Promise<Visitor> {
   return visitor;
 }
 
-test("one's partner sees a pause with its end, and that someone left, and no reason", async ({ visitor }) => {
+test("one's partner sees a pause with its end, and that someone left, and can be invited again", async ({ visitor }) => {
   const [ana, ben] = [await visitor({ timezoneId: "Europe/Madrid" }), await visitor({ timezoneId: "Europe/Madrid", viewport: { width: 390, height: 844 } })];
   await seedCouple(ana, ben, "matched");
   await Promise.all([comeBack(ana), comeBack(ben)]);
@@ -45,6 +45,21 @@ test("one's partner sees a pause with its end, and that someone left, and no rea
   await ben.page.getByRole("banner").getByRole("button", { name: "The way", exact: true }).click();
   await expect(theirs).toContainText("The connection has ended.");
   await ben.isAccessible();
+
+  // From nothing: the same two, by another invitation.
+  await press(ben.page, "Invite your partner");
+  await press(ben.page, "Make an invitation");
+  await title(ben.page, "The invitation is ready");
+  const link = await ben.page.getByLabel("The link for your partner").inputValue();
+  await ana.page.goto(link);
+  await title(ana.page, "You are invited");
+  expect(new URL(ana.page.url()).hash).toBe("");
+  await press(ana.page, "Join");
+  await title(ana.page, "Four words");
+  await title(ben.page, "Ana is here");
+  await toStage(ben, "Share");
+  await press(ben.page, "What Ana shows you");
+  await expect(theirs).toContainText("Nothing so far.");
 });
 
 const said = async (download: Download): Promise<string> => readFileSync(await download.path(), "utf8");

@@ -34,6 +34,8 @@ export async function enter(side: Side, page?: PageName): Promise<void> {
   await loadContent();
   stopWatching();
   stopWatching = lockWhenIdle(() => lockNow("idle"));
+  // Whoever comes by a link with words may come while somebody else is unlocked here.
+  someone()?.lock();
   setSide(side);
   goInstead(first, more);
 }
