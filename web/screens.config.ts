@@ -10,4 +10,5 @@ export default defineConfig({
   testMatch: /\.screens\.ts$/,
   outputDir: "../build/screens",
   timeout: 600_000,
+  expect: { timeout: 20_000 },
 });

@@ -21,6 +21,7 @@ const words: readonly [SayBody[], SayBody[]] = [
     { kind: "move", seat: "refused", move: "keep-count", on: true },
     { kind: "area", area: "chores", on: true },
     { kind: "area", area: "time", on: true },
+    ...(["settle-in", "closer", "what-it-means"] as const).map((stage) => ({ kind: "done", stage, on: true }) as const),
   ],
   [
     { kind: "about-me", adult: true, name: "Ben", why: "I would like evenings without a question hanging in the air." },

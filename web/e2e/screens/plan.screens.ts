@@ -42,8 +42,6 @@ test("the open table, a plan, and a look back", async ({ visitor }) => {
   await expect(page.getByRole("heading", { name: "It stands" })).toBeVisible();
   await screen(page, "76-it-stands");
   await tryAndLookBack(page);
-  await toStage(ana, "Common ground");
-  await screen(page, "76-it-stands-home");
 });
 
 async function tryAndLookBack(page: Page): Promise<void> {

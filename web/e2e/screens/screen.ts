@@ -6,8 +6,9 @@ import type { Page } from "@playwright/test";
 const folder = process.env["CG_SCREENS"] ?? fileURLToPath(new URL("../../../docs/screens/", import.meta.url));
 mkdirSync(folder, { recursive: true });
 
-/** Letters stay clear, and a whole way of pictures stays small. */
-const quality = 40;
+/** The whole way by day on a phone is there to be read, the rest to be looked at: so all of it stays small. */
+const scales = { phone: { light: 0.9, dark: 0.5 }, laptop: { light: 0.45, dark: 0.3 } } as const;
+const quality = 25;
 const sizes = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 } } as const;
 export type Size = keyof typeof sizes;
 const themes = ["light", "dark"] as const;
@@ -15,31 +16,24 @@ const themes = ["light", "dark"] as const;
 /** Makes the pictures of this page, under this name. */
 export async function screen(page: Page, name: string, only: readonly Size[] = ["phone", "laptop"]): Promise<void> {
   await page.mouse.move(0, 0);
-  const devtools = await page.context().newCDPSession(page);
   for (const size of only) {
     await page.setViewportSize(sizes[size]);
-    // A phone is touched: what is for a keyboard is not there.
-    const isPhone = size === "phone";
-    await devtools.send("Emulation.setDeviceMetricsOverride", { ...sizes[size], deviceScaleFactor: 1, mobile: isPhone });
-    await devtools.send("Emulation.setTouchEmulationEnabled", { enabled: isPhone });
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await picture(page, `${name}.${size}.${colorScheme}`);
+      await picture(page, `${name}.${size}.${colorScheme}`, scales[size][colorScheme]);
     }
   }
-  await devtools.send("Emulation.clearDeviceMetricsOverride");
-  await devtools.detach();
 }
 
 /** How it comes out of a printer. */
 export async function printed(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 720, height: 1000 });
   await page.emulateMedia({ media: "print" });
-  await picture(page, `${name}.paper`);
+  await picture(page, `${name}.paper`, 0.75);
   await page.emulateMedia({ media: "screen" });
 }
 
-async function picture(page: Page, name: string): Promise<void> {
+async function picture(page: Page, name: string, scale: number): Promise<void> {
   const [width, height] = await page.evaluate(async () => {
     await document.fonts.ready;
     window.scrollTo(0, 0);
@@ -53,7 +47,7 @@ async function picture(page: Page, name: string): Promise<void> {
     format: "webp",
     quality,
     captureBeyondViewport: true,
-    clip: { x: 0, y: 0, width, height, scale: 1 },
+    clip: { x: 0, y: 0, width, height, scale },
   });
   await devtools.detach();
   writeFileSync(`${folder}/${name}.webp`, Buffer.from(data, "base64"));
