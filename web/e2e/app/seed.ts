@@ -62,7 +62,7 @@ export const safe = Object.fromEntries(
 );
 
 /** A page of this visitor's browser, beside the app, in which `window.seed` is. */
-export async function seedPage(visitor: Visitor): Promise<Page> {
+export async function seedPage(visitor: Pick<Visitor, "context">): Promise<Page> {
   await visitor.context.route("**/seed/**", (route) => {
     const name = new URL(route.request().url()).pathname.slice("/seed/".length);
     return route.fulfill({
