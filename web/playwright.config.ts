@@ -6,6 +6,8 @@ export default defineConfig({
   timeout: 120_000,
   fullyParallel: true,
   forbidOnly: true,
+  // Machines that are busy make a key of a passphrase in seconds.
+  expect: { timeout: 15_000 },
   reporter: "list",
   use: {
     actionTimeout: 20_000,
