@@ -5,6 +5,7 @@ export default defineConfig({
   outputDir: "../build/playwright",
   timeout: 120_000,
   fullyParallel: true,
+  workers: 2,
   forbidOnly: true,
   // Machines that are busy make a key of a passphrase in seconds.
   expect: { timeout: 15_000 },
