@@ -37,6 +37,7 @@ async function unlocked(visitor: (options?: Options) => Promise<Visitor>, option
 }
 
 test("nothing in Spanish is left in English, and everyone can read it on a phone", async ({ visitor }) => {
+  test.slow();
   const ana = await unlocked(visitor, { locale: "es-ES", viewport: { width: 360, height: 740 } }, { language: "es" });
   const never = english();
   expect(never.length).toBeGreaterThan(1000);
@@ -51,6 +52,7 @@ test("nothing in Spanish is left in English, and everyone can read it on a phone
 });
 
 test("everyone can read it in the dark, on a laptop", async ({ visitor }) => {
+  test.slow();
   const ana = await unlocked(visitor, { colorScheme: "dark", viewport: { width: 1280, height: 800 } }, { language: "en" });
   for (const place of distinct) {
     await goTo(ana.page, place);
@@ -59,6 +61,7 @@ test("everyone can read it in the dark, on a laptop", async ({ visitor }) => {
 });
 
 test("the longest words in the largest letters fit the smallest phone, and nothing moves for who wants it still", async ({ visitor }) => {
+  test.slow();
   const ana = await unlocked(
     visitor, { viewport: { width: 320, height: 640 }, reducedMotion: "reduce" }, { language: "pseudo", text: "larger" },
   );
