@@ -60,11 +60,11 @@ for (const language of ["es", "pseudo"] as const) {
     await main.locator("button[type=submit]").click();
     const map = main.getByRole("navigation").first().getByRole("button");
     await map.first().waitFor();
-    await screen(page, `b1-${language}-way`);
+    await screen(page, `b1-${language}-way`, ["phone"]);
     for (const [at, name] of language === "es" ? ([[1, "closer"], [2, "what-it-means"], [3, "what-else"], [4, "asking"]] as const) : ([[4, "asking"]] as const)) {
       await map.nth(at).click();
       await main.getByRole("navigation").last().waitFor();
-      await screen(page, `b2-${language}-${name}`);
+      await screen(page, `b2-${language}-${name}`, ["phone"]);
       await page.goBack();
       await map.first().waitFor();
     }
@@ -72,7 +72,7 @@ for (const language of ["es", "pseudo"] as const) {
     await page.getByRole("banner").getByRole("button", { name: "Más" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Si algo no está bien" }).click();
     await title(page, "Si algo no está bien");
-    await screen(page, "b3-es-safety");
+    await screen(page, "b3-es-safety", ["phone"]);
   });
 }
 

@@ -7,8 +7,8 @@ const folder = process.env["CG_SCREENS"] ?? fileURLToPath(new URL("../../../docs
 mkdirSync(folder, { recursive: true });
 
 /** The whole way by day on a phone is there to be read, the rest to be looked at: so all of it stays small. */
-const scales = { phone: { light: 0.9, dark: 0.5 }, laptop: { light: 0.45, dark: 0.3 } } as const;
-const quality = 25;
+const scales = { phone: { light: 0.8, dark: 0.5 }, laptop: { light: 0.42, dark: 0.3 } } as const;
+const quality = 18;
 const sizes = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 } } as const;
 export type Size = keyof typeof sizes;
 const themes = ["light", "dark"] as const;
