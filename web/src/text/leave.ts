@@ -35,7 +35,7 @@ export const leaveTexts = written({
     },
     all: {
       title: "Delete everything of mine",
-      text: "Your answers, notes and keys: on this device, and at the server all that you wrote. Other devices of yours are closed out of the server.",
+      text: "Your answers, notes and keys: on this device, and at the server all that you wrote. Other devices of yours keep what they have until you delete it there as well.",
       partner: "Your partner sees that you left, and keeps what they read.",
       export: "Save a copy first",
       act: "Delete everything of mine",
@@ -86,7 +86,7 @@ export const leaveTexts = written({
     },
     all: {
       title: "Borrar todo lo mío",
-      text: "Tus respuestas, notas y llaves: en este dispositivo, y en el servidor todo lo que escribiste. Tus otros dispositivos quedan fuera del servidor.",
+      text: "Tus respuestas, notas y llaves: en este dispositivo, y en el servidor todo lo que escribiste. Tus otros dispositivos conservan lo que tienen hasta que lo borres también ahí.",
       partner: "Tu pareja ve que te fuiste y conserva lo que leyó.",
       export: "Guardar antes una copia",
       act: "Borrar todo lo mío",
