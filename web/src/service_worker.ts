@@ -12,8 +12,6 @@ const { version, files } = PRECACHE;
 const prefix = "app-";
 const cacheName = prefix + version;
 const known = new Set(files);
-/** How long the server may take to bring the first page where there is one on the device. */
-const patienceMs = 2500;
 
 // What has its hash in its name is taken as the browser has it; all else is asked for again.
 async function keepAll(): Promise<void> {
@@ -34,19 +32,6 @@ async function kept(path: string): Promise<Response | undefined> {
   return (await cache.match(path, { ignoreVary: true })) ?? caches.match(path, { ignoreVary: true });
 }
 
-const later = (ms: number): Promise<undefined> =>
-  new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
-
-// From the server if it answers soon, so that a new version shows at once.
-async function firstPage(request: Request): Promise<Response> {
-  const asked = fetch(request).then(
-    (response) => (response.ok ? response : undefined),
-    () => undefined,
-  );
-  const soon = await Promise.race([asked, later(patienceMs)]);
-  return soon ?? (await kept("/")) ?? (await asked) ?? Response.error();
-}
-
 async function keptOrAsked(request: Request, path: string): Promise<Response> {
   return (await kept(path)) ?? fetch(request);
 }
@@ -59,9 +44,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
-  if (pathname === "/" && request.mode === "navigate") {
-    event.respondWith(firstPage(request));
-  } else if (known.has(pathname) || pathname.startsWith("/assets/")) {
+  // The first page too: it shows at once, and a new version of it the next time.
+  if (known.has(pathname) || pathname.startsWith("/assets/")) {
     event.respondWith(keptOrAsked(request, pathname));
   }
 });
