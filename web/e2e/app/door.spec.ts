@@ -209,6 +209,8 @@ for (const [language, look, next] of [["en", "Look around first", "Next"], ["es"
     await page.goto("/");
     await press(page, look);
     for (const screen of ["meet", "needs", "loop", "both", "plan"]) {
+      // The first one is still on its way when it is gone to.
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       if (screen === "plan") await expect(page.getByRole("radio").first()).toBeVisible();
       await guest.isAccessible();
       await guest.fits();
