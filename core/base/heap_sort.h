@@ -14,7 +14,7 @@ namespace commonground {
 // Equal elements end up in any order.
 template <std::ranges::contiguous_range Range, class Less = std::ranges::less,
           class Projection = std::identity>
-void heap_sort(Range&& range, Less less = {}, Projection projection = {}) {
+void heap_sort(Range& range, Less less = {}, Projection projection = {}) {
   const std::span items(range);
   const auto is_less = [&](std::size_t a, std::size_t b) {
     return std::invoke(less, std::invoke(projection, items[a]), std::invoke(projection, items[b]));
