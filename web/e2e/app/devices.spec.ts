@@ -147,16 +147,19 @@ test("what was just written is kept, whatever the page is left by", async ({ vis
     async () => {
       await page.getByRole("button", { name: "More", exact: true }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Lock", exact: true }).click();
+      await unlock(ana);
     },
     () => page.getByRole("banner").getByRole("button", { name: "The way", exact: true }).click(),
   ];
+  await comeBack(ana);
   for (const [at, leave] of leavings.entries()) {
-    await comeBack(ana);
     await toPicture(ana);
     await scene(page).fill(`Written at ${at}`);
     await leave();
-    await comeBack(ana);
     await toPicture(ana);
     await expect(scene(page), String(leave)).toHaveValue(`Written at ${at}`);
   }
+  await comeBack(ana);
+  await toPicture(ana);
+  await expect(scene(page)).toHaveValue(`Written at ${leavings.length - 1}`);
 });
