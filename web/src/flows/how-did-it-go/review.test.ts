@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Pack } from "../../content/pack.ts";
 import type { OwnBody, SayReviewWay } from "../../engine/session_types.ts";
 import { midnight } from "../plan/days.ts";
-import { checkInWith, earlierDays, moreOf, needsOfPlan } from "../try-it/check_in.ts";
+import { checkInWith, earlierDays, needsOfPlan } from "../try-it/check_in.ts";
 import { asToday, learnt, metBefore, movedNeeds, needsOfWay, reviewWayWith, reviewWith, told } from "./review.ts";
 
 const pack = JSON.parse(
@@ -47,7 +47,6 @@ describe("a check-in", () => {
     ];
     const days = earlierDays(mine);
     expect(days.map(({ day }) => day)).toEqual(["2026-11-22", "2026-11-20"]);
-    expect(moreOf(days[0]?.needs ?? [], mine)).toEqual(["touch"]);
   });
 });
 
@@ -60,6 +59,17 @@ describe("a review", () => {
     // Said of only later: that is the earliest there is.
     expect(metBefore(said, "touch", "2026-10-01")).toBe(1);
     expect(metBefore(said, "calm", "2026-11-10")).toBeUndefined();
+  });
+
+  test("begins from what stood at the end of that day, also when clocks are changed on it", () => {
+    vi.stubEnv("TZ", "Europe/Madrid");
+    // A day of 25 hours, and one of 23.
+    for (const [began, after] of [["2026-10-25", "2026-10-26"], ["2026-03-29", "2026-03-30"]] as const) {
+      const late = { at: midnight(after) - 60_000, say: need("touch", 4, 3) };
+      const next = { at: midnight(after) + 60_000, say: need("touch", 4, 4) };
+      expect(metBefore([late, next], "touch", began)).toBe(3);
+    }
+    vi.unstubAllEnvs();
   });
 
   test("shows what moved, and can become what the next plans begin from", () => {

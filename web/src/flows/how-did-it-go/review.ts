@@ -4,11 +4,11 @@ import type {
 } from "../../engine/session_types.ts";
 import type { Pack } from "../../content/pack.ts";
 import { allOf, find } from "../../app/answers.ts";
-import { midnight } from "../plan/days.ts";
+import { addDays, midnight } from "../plan/days.ts";
 
 /** How well a need was met when a plan began: what was said of it last before the end of that day. */
 export function metBefore(said: readonly ExportedOwn[], need: NeedId, began: Day): number | undefined {
-  const until = midnight(began) + 24 * 3_600_000;
+  const until = midnight(addDays(began, 1));
   const before = said.findLast(({ at, say }) => say.kind === "need" && say.need === need && at < until);
   const first = before ?? said.find(({ say }) => say.kind === "need" && say.need === need);
   return first?.say.kind === "need" ? (first.say.met ?? 0) : undefined;

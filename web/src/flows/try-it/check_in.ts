@@ -1,6 +1,6 @@
 // A look at how it goes, on a day: which needs to ask about, and what was said before.
 import type {
-  Day, ItemId, NeedId, OwnBody, PlanChoice, SayCheckIn, SayCheckInNeed,
+  Day, NeedId, OwnBody, PlanChoice, SayCheckIn, SayCheckInNeed,
 } from "../../engine/session_types.ts";
 import type { Pack } from "../../content/pack.ts";
 import { allOf, find } from "../../app/answers.ts";
@@ -65,11 +65,4 @@ export function earlierDays(mine: readonly OwnBody[]): EarlierDay[] {
     const words = said.find((body) => body.day === day);
     return { day, ...(words ? { said: words } : {}), needs: needs.filter((body) => body.day === day) };
   });
-}
-
-/** The needs that stand higher on the last of these days than in my answers. */
-export function moreOf(needs: readonly SayCheckInNeed[], mine: readonly OwnBody[]): ItemId[] {
-  return needs
-    .filter(({ need, met = 0 }) => met > (find(mine, "need", { need })?.met ?? 0))
-    .map(({ need }) => need);
 }
