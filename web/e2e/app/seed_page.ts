@@ -4,7 +4,7 @@ import { openDevice, type Unlocked } from "../../src/device/device.ts";
 import type { Side } from "../../src/device/side.ts";
 import type { PlanChoice, SayBody } from "../../src/engine/session_types.ts";
 
-const device = openDevice({ stopped: () => undefined, elsewhere: () => undefined });
+const device = openDevice(() => undefined);
 let side: Side | undefined;
 
 function here(): Side {

@@ -1,7 +1,8 @@
 // What the screens are drawn from: who is unlocked, the pack, and its words in the current language.
 import type { Device } from "../device/device.ts";
 import type { Side } from "../device/side.ts";
-import type { Pack, Words } from "../content/pack.ts";
+import { loadPack, loadWords, type Pack, type Words } from "../content/pack.ts";
+import { language, type Language } from "../text/language.svelte.ts";
 
 let unlocked = $state.raw<Side | undefined>();
 let content = $state.raw<{ pack: Pack; words: Words } | undefined>();
@@ -34,8 +35,10 @@ export function device(): Device {
 export function setSide(next: Side | undefined): void {
   unlocked = next;
 }
-export function setContent(next: { pack: Pack; words: Words }): void {
-  content = next;
+/** Brings the pack, and its words in this language if it is still the current one then. */
+export async function bringContent(wanted: Language): Promise<void> {
+  const [{ pack }, words] = await Promise.all([loadPack(), loadWords(wanted)]);
+  if (language() === wanted) content = { pack, words };
 }
 export function setDevice(next: Device): void {
   kept = next;

@@ -1,15 +1,14 @@
 // From unlocking to locking.
+import type { Over } from "../device/host.ts";
 import type { Side } from "../device/side.ts";
-import { loadPack, loadWords } from "../content/pack.ts";
-import { language } from "../text/language.svelte.ts";
-import { setContent, setSide, someone } from "./current.svelte.ts";
+import { setSide, someone } from "./current.svelte.ts";
 import { lockWhenIdle } from "./idle.ts";
 import { forgetApp } from "./offline.ts";
 import { pages } from "./pages.ts";
 import { goInstead, place, type PageName, type Place } from "./place.svelte.ts";
 import { forgetSettings } from "./settings.svelte.ts";
 
-export type LockReason = "asked" | "idle" | "elsewhere" | "stopped";
+export type LockReason = "asked" | "idle" | Over;
 
 let reason = $state<LockReason>("asked");
 let stopWatching = (): void => undefined;
@@ -21,17 +20,10 @@ export function lockedBecause(): LockReason {
   return reason;
 }
 
-/** What the words of the pack are needed for; again after the language changed. */
-export async function loadContent(): Promise<void> {
-  const [{ pack }, words] = await Promise.all([loadPack(), loadWords(language())]);
-  setContent({ pack, words });
-}
-
 /** Someone is unlocked now. */
-export async function enter(side: Side, page?: PageName): Promise<void> {
+export function enter(side: Side, page?: PageName): void {
   const { page: first, ...more } = page !== undefined ? { page } : (handedOverAt ?? { page: "way" as const });
   handedOverAt = undefined;
-  await loadContent();
   stopWatching();
   stopWatching = lockWhenIdle(() => lockNow("idle"));
   // Whoever comes by a link with words may come while somebody else is unlocked here.

@@ -24,10 +24,10 @@ export interface Device {
 }
 
 /**
- * This browser. One of these is called when a side is over without having been locked by its person:
- * it was unlocked in another tab (`elsewhere`), or the core stopped (`stopped`).
+ * This browser. `over` is called when a side is over without having been locked by its person: it was
+ * unlocked in another tab (`elsewhere`), or the core stopped (`stopped`).
  */
-export function openDevice(over: Record<Over, () => void>): Device {
+export function openDevice(over: (why: Over) => void): Device {
   const store = new IndexedDbStore();
   // Who is here is known from the store alone: the first page does without the rest.
   let whole: Promise<LocalDevice> | undefined;

@@ -20,7 +20,7 @@ function wakes(wake: () => void): () => void {
 }
 
 /** Whoever asks for it is about to unlock, so what the core needs is fetched at once. */
-export function wholeDevice(store: Store, over: Record<Over, () => void>): LocalDevice {
+export function wholeDevice(store: Store, over: (why: Over) => void): LocalDevice {
   let core: Promise<WebAssembly.Module> | undefined;
   const module = (): Promise<WebAssembly.Module> => {
     core ??= WebAssembly.compileStreaming(fetch(coreUrl));
@@ -37,6 +37,6 @@ export function wholeDevice(store: Store, over: Record<Over, () => void>): Local
     },
     origin: location.origin,
     wakes,
-    over: (why) => over[why](),
+    over,
   });
 }
