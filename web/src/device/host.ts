@@ -13,7 +13,7 @@ export interface NotKept {
 export type Refusal = SessionError | NotKept;
 export type Answered<C extends Command> = Done<ReplyOf<C>> | { error: Refusal };
 
-export const shownViews = [
+const shownViews = [
   "way", "mine", "shown", "hear", "round", "table", "plans", "invite", "words", "logs",
 ] as const;
 export type ShownViews = Pick<Views, (typeof shownViews)[number]>;
@@ -49,7 +49,7 @@ export interface HostEvents {
 
 const locked: Refused = { error: { code: "locked" } };
 /** At most as many as `load` is given at a time. */
-export const pieceOfRecords = 1000;
+const pieceOfRecords = 1000;
 
 /** `beside` is kept together with what comes of the command. */
 export type Ask = <C extends Command>(

@@ -55,6 +55,8 @@ export class Opening {
     const { host } = this;
     const { store, origin, wakes } = this.#parts;
     await host.refresh();
+    const waiting = await store.waiting(host.person);
+    // Nothing is waited for from here on: what ends the host finds all of it.
     if (host.isOver) return undefined;
     const http = new Http(origin);
     const sync = new Sync({
@@ -72,7 +74,7 @@ export class Opening {
       isPassphrase,
       remove: () => store.remove(this.#resident.id),
     });
-    side.show(host.views, await store.waiting(host.person));
+    side.show(host.views, waiting);
     this.#changed = (views, waiting) => {
       side.show(views, waiting);
       sync.look();

@@ -22,7 +22,7 @@ export interface Surroundings {
   remove(): Promise<void>;
 }
 
-/** The one before if it says the same, so that nothing is drawn anew for noViews. */
+/** The one before if it says the same, so that nothing is drawn anew for nothing. */
 const kept = <T>(before: T, now: T): T => (JSON.stringify(before) === JSON.stringify(now) ? before : now);
 
 export class DeviceSide implements Side {

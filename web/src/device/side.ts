@@ -6,7 +6,7 @@ import type {
   TableView, WayView, WordsView,
 } from "../engine/session_types.ts";
 
-/** `stays`: what was said is kept here and the server will get it later. */
+/** `offline`: what was said is kept here and the server will get it later. */
 export type Connection = "connecting" | "online" | "offline";
 
 /** What the person is to know about their logs at the server. */

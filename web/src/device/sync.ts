@@ -50,10 +50,6 @@ export class Sync {
     this.#clock = setInterval(() => this.#lookAgain(), minuteMs);
   }
 
-  get connection(): Connection {
-    return this.#connection;
-  }
-
   /** The network is back, or the person is: everything is looked at now. */
   wake(): void {
     if (this.#isBehind || this.#isHeldUp) this.#lines?.renew();
