@@ -1,6 +1,6 @@
 // Where a private match stands, and how it goes on. Nothing here depends on what anyone said yes to.
 import type { Refusal } from "../../device/host.ts";
-import type { GoOnReply, RoundView, SayWay } from "../../engine/session_types.ts";
+import type { GoOnAtTableReply, GoOnReply, RoundView, SayWay } from "../../engine/session_types.ts";
 
 export type Stand =
   /** No round goes on: one can be begun now. */
@@ -31,11 +31,13 @@ export function conditionOf(answer: SayWay | undefined): string | undefined {
   return answer?.will === "not-now" || answer?.will === "no" ? undefined : answer?.condition;
 }
 
+/** What came of a step in a round, or at a sealed table. */
+type Next = GoOnReply["next"] | GoOnAtTableReply["next"];
 /** What came of going on: it stopped at one of these, or at an error. */
-export type Outcome = Exclude<GoOnReply["next"], "sent"> | Refusal;
+export type Outcome = Exclude<Next, "sent"> | Refusal;
 
 /** Takes steps until there is something to wait for, or the round is over. A round has four. */
-export async function goOn(step: () => Promise<GoOnReply["next"] | Refusal>): Promise<Outcome> {
+export async function goOn(step: () => Promise<Next | Refusal>): Promise<Outcome> {
   for (let steps = 0; steps < 8; ++steps) {
     const next = await step();
     if (next !== "sent") return next;
@@ -48,7 +50,7 @@ export async function goOn(step: () => Promise<GoOnReply["next"] | Refusal>): Pr
  * meanwhile is looked at once more after.
  */
 export function stepper(
-  step: () => Promise<GoOnReply["next"] | Refusal>,
+  step: () => Promise<Next | Refusal>,
   came: (outcome: Outcome) => void,
 ): () => Promise<void> {
   let going = false;
