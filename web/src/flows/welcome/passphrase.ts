@@ -1,6 +1,8 @@
 // What a new passphrase is held against. Length alone: rules about which signs it has make people
 // choose worse ones, and the cost of guessing is in how the key is made.
 
+/** Of the sign that somebody is known by on a device. */
+export const longestSign = 24;
 /** In characters, as people count them. */
 export const shortestPassphrase = 8;
 
