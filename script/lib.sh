@@ -83,6 +83,7 @@ app_ready() {
   web_ready
   from=$(
     find web/public web/src web/build web/index.html web/*.ts web/package-lock.json content/closer \
+      content/recovery examples/how-often.json tests/vectors/couple/how-often.problem.json \
       build/wasm/core.wasm -type f ! -name '*.test.ts' -print0 | sort -z | xargs -0 sha256sum
   )
   if [[ -f build/pages/index.html ]] && cmp --silent "$made" - <<<"$from"; then return; fi
