@@ -1,5 +1,5 @@
 // Finds in what someone said what stands now about a thing.
-import type { OwnBody, Snapshot } from "../engine/session_types.ts";
+import type { OwnBody, SayWay, Snapshot } from "../engine/session_types.ts";
 
 export type Kind = OwnBody["kind"];
 export type BodyOf<K extends Kind> = Extract<OwnBody, { kind: K }>;
@@ -19,6 +19,11 @@ export function find<K extends Kind>(
   const fields = Object.keys(about) as (keyof BodyOf<K>)[];
   return allOf(said, kind).find((body) => fields.every((field) => body[field] === about[field]));
 }
+
+/** The answers to a way that are a yes, the gladdest first. All others are nobody else's to see. */
+export const yesWills = ["love", "happy", "if"] as const satisfies SayWay["will"][];
+export const isYes = (answer: Pick<SayWay, "will"> | undefined): boolean =>
+  yesWills.some((will) => will === answer?.will);
 
 /** What can be changed of a body: undefined takes a field back. */
 export type Changes<B> = { readonly [F in keyof B]?: B[F] | undefined };

@@ -1,14 +1,13 @@
 // The kinds of one's own log, in words.
 import type { OwnBody } from "../engine/session_types.ts";
+import { met } from "../content/words_for.ts";
 import { fill, list } from "../text/language.svelte.ts";
 import {
   answered, dayOf, graded, label, named, nameOf, timesAWeek, type Line, type Tellers, type Vocabulary,
 } from "./telling.ts";
 
-const met = ["none", "little", "half", "mostly", "fully"];
-
 function metName(grade: number | undefined, vocabulary: Vocabulary): string | undefined {
-  return graded(met.map((name) => label(vocabulary, `met-${name}`)), grade);
+  return graded(met.map((id) => label(vocabulary, id)), grade);
 }
 
 /** How well a need is met, on a day or after a plan. */

@@ -1,5 +1,5 @@
 // What plans are made from, as far as it is known on this side.
-import { allOf, find } from "../../app/answers.ts";
+import { allOf, find, isYes } from "../../app/answers.ts";
 import type { ItemId, NeedId, OwnBody, PlanChoice, ShownView, Snapshot } from "../../engine/session_types.ts";
 import type { Importance } from "./cards.ts";
 
@@ -42,12 +42,8 @@ export function lacking(choices: readonly PlanChoice[], mine: readonly OwnBody[]
   });
 }
 
-const yeses: readonly string[] = ["love", "happy", "if"];
-
 /** My yeses that are not among what both want, and so cannot be proposed. */
 export function notMatched(mine: readonly OwnBody[], matched: readonly ItemId[] | null): ItemId[] {
   if (matched === null) return [];
-  return allOf(mine, "way").flatMap(({ way, will }) =>
-    will !== undefined && yeses.includes(will) && !matched.includes(way) ? [way] : [],
-  );
+  return allOf(mine, "way").flatMap((said) => (isYes(said) && !matched.includes(said.way) ? [said.way] : []));
 }

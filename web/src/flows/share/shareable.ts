@@ -1,4 +1,5 @@
 // What of all that someone said the partner may be shown, and how each piece of it stands.
+import { isYes } from "../../app/answers.ts";
 import type { About, OwnBody, Share, Snapshot, Stage } from "../../engine/session_types.ts";
 
 type Kind = Snapshot["kind"];
@@ -75,7 +76,7 @@ export function saysTheSame(one: Snapshot, other: Snapshot): boolean {
 // now” or a no is not even offered.
 function isShareable(body: OwnBody): body is Snapshot {
   if (!(body.kind in kinds)) return false;
-  if (body.kind === "way") return body.will === "love" || body.will === "happy" || body.will === "if";
+  if (body.kind === "way") return isYes(body);
   const piece = body as Snapshot;
   return Object.keys(piece).length > kinds[piece.kind].about.length + 1;
 }

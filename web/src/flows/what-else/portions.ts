@@ -1,6 +1,6 @@
 // The ways to be close, a few at a time: first those that could meet what matters to someone, then
 // all of them by kind. Which ones come when depends on needs alone, so no answer to a way moves a card.
-import { find } from "../../app/answers.ts";
+import { find, isYes, yesWills } from "../../app/answers.ts";
 import type { Pack, Way, Words } from "../../content/pack.ts";
 import type { NeedId, OwnBody, SayWay, WayId } from "../../engine/session_types.ts";
 import { fill, list } from "../../text/language.svelte.ts";
@@ -54,8 +54,6 @@ export const wordsOf = (words: Words, { of, about }: Portion): { name: string; l
   wordsFor(words, sections[of], about);
 
 export const said = (mine: readonly OwnBody[], way: WayId): SayWay | undefined => find(mine, "way", { way });
-export const isYes = (answer: Pick<SayWay, "will"> | undefined): boolean =>
-  answer?.will === "love" || answer?.will === "happy" || answer?.will === "if";
 
 export const isOpen = (portion: Portion, mine: readonly OwnBody[]): boolean =>
   portion.ways.some((way) => said(mine, way)?.will === undefined);
@@ -83,8 +81,7 @@ export function beginners(pack: Pack, way: WayId): ("me" | "partner" | "time")[]
 
 /** The ways that someone said yes to, those they would love to first. */
 export function yeses(pack: Pack, mine: readonly OwnBody[]): WayId[] {
-  const wills = ["love", "happy", "if"] as const;
-  return wills.flatMap((will) => pack.ways.map(({ id }) => id).filter((way) => said(mine, way)?.will === will));
+  return yesWills.flatMap((will) => pack.ways.map(({ id }) => id).filter((way) => said(mine, way)?.will === will));
 }
 
 /** For each need that matters, the yeses that could meet it. */

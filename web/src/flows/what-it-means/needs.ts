@@ -5,10 +5,6 @@ import type { NeedId, OwnBody } from "../../engine/session_types.ts";
 import { fill, list } from "../../text/language.svelte.ts";
 import { wordsFor } from "../../content/words_for.ts";
 
-/** The words for 0 to 4, by the ids of their labels. */
-export const matters = ["matters-none", "matters-little", "matters-some", "matters-much", "matters-most"] as const;
-export const met = ["met-none", "met-little", "met-half", "met-mostly", "met-fully"] as const;
-
 const much = 3;
 const some = 2;
 const barelyMet = 1;
