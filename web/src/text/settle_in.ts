@@ -38,7 +38,6 @@ export const settleInTexts = written({
       begin: "Ask me",
       answers: { yes: "Yes", no: "No", unsure: "Not sure", skip: "Skip this one" },
       before: "The question before",
-      stop: "Stop here",
       over: "Thank you. Your answers are forgotten.",
       closes:
         "For now, going on alone fits best. All that you do alone is open, as far as you like. The steps for two stay closed on your side, and to your partner that looks like anyone who has not come to them yet.",
@@ -47,7 +46,6 @@ export const settleInTexts = written({
       left: "Some of it stayed open, so the steps for two stay closed today. All that you do alone is open.",
       listen: "And whoever would like to talk to someone outside: there are people who listen, also when you are not sure what to call it.",
       together: "Go together",
-      later: "Alone for now",
       alreadyTogether:
         "You go the steps for two. You can go on alone whenever you like, at once and with no reason. Your partner is told nothing. They see that you say nothing new.",
       goAlone: "Go on alone for now",
@@ -98,7 +96,6 @@ export const settleInTexts = written({
       begin: "Pregúntame",
       answers: { yes: "Sí", no: "No", unsure: "No lo sé", skip: "Saltar esta" },
       before: "La pregunta anterior",
-      stop: "Dejarlo aquí",
       over: "Gracias. Tus respuestas ya se olvidaron.",
       closes:
         "Por ahora, lo mejor es seguir a solas. Todo lo que se hace a solas está abierto, hasta donde quieras. Los pasos en pareja quedan cerrados de tu lado, y para tu pareja eso se ve como en quien todavía no ha llegado ahí.",
@@ -107,7 +104,6 @@ export const settleInTexts = written({
       left: "Algo quedó abierto, así que hoy los pasos en pareja siguen cerrados. Todo lo que se hace a solas está abierto.",
       listen: "Y si alguien quiere hablar con alguien de fuera: hay personas que escuchan, también cuando no sabes qué nombre ponerle.",
       together: "Seguir en pareja",
-      later: "A solas por ahora",
       alreadyTogether:
         "Vas por los pasos en pareja. Puedes seguir a solas cuando quieras, al instante y sin razón. A tu pareja no se le dice nada. Solo ve que no dices nada nuevo.",
       goAlone: "Seguir a solas por ahora",

@@ -10,7 +10,6 @@ export const uiTexts = written({
     clear: "Clear",
     kept: "kept",
     busy: "One moment",
-    optional: "optional",
     who: {
       me: "Only you",
       both: "You and your partner",
@@ -82,7 +81,6 @@ export const uiTexts = written({
     clear: "Borrar",
     kept: "guardado",
     busy: "Un momento",
-    optional: "opcional",
     who: {
       me: "Solo tú",
       both: "Tú y tu pareja",

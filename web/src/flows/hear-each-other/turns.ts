@@ -1,6 +1,6 @@
 // Whose turn it is, and what that leaves to do. The core keeps the turns of the two; turns that are
 // kept on one screen alone go by the same rules.
-import type { HearView, Turn, TurnLine } from "../../engine/session_types.ts";
+import type { HearView, Turn } from "../../engine/session_types.ts";
 
 export type Moment =
   /** No turn goes on. Either may begin one. */
@@ -20,8 +20,6 @@ export interface Scene {
   turn?: Turn;
   /** Who would be the next to speak, as the two take turns; nobody spoke yet if it is left out. */
   next?: "me" | "partner";
-  /** How often what was heard was not quite it, in this turn. */
-  again: number;
 }
 
 function momentOf({ mine, next }: Turn): Moment {
@@ -32,9 +30,8 @@ function momentOf({ mine, next }: Turn): Moment {
 
 export function sceneOf({ turns }: HearView): Scene {
   const turn = turns.at(-1);
-  if (turn === undefined) return { moment: "between", again: 0 };
-  const again = turn.lines.filter((line) => line.kind === "heard" && line.answer === "not-quite").length;
-  return { moment: momentOf(turn), turn, next: nextAfter(turn), again };
+  if (turn === undefined) return { moment: "between" };
+  return { moment: momentOf(turn), turn, next: nextAfter(turn) };
 }
 
 // Who was heard hands over to the other. A turn that rested can be begun again by who began it.
@@ -45,19 +42,4 @@ function nextAfter(turn: Turn): "me" | "partner" {
 /** Whether something is for me to do: then it is said at once, else when nothing else is. */
 export function isMyMove({ moment }: Scene): boolean {
   return moment === "say-back" || moment === "answer";
-}
-
-/** What was said last by one of the two, as in “what you said” or “what they heard”. */
-export function lastOf(turn: Turn, kind: TurnLine["kind"]): TurnLine | undefined {
-  return turn.lines.findLast((line) => line.kind === kind);
-}
-
-/** What the speaker said, with what they added: everything that is to be said back. */
-export function spoken(turn: Turn): string[] {
-  return turn.lines.flatMap(({ kind, text }) => (kind !== "say-back" && text !== undefined ? [text] : []));
-}
-
-/** Whether each of the two was heard at least once. */
-export function bothHeard({ turns }: HearView): boolean {
-  return [true, false].every((mine) => turns.some((turn) => turn.heard && turn.mine === mine));
 }
