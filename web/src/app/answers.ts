@@ -34,3 +34,16 @@ export function changed<B extends OwnBody>(body: B, some: Changes<B>): B {
   for (const [field, value] of Object.entries(next)) if (value === undefined) Reflect.deleteProperty(next, field);
   return next as B;
 }
+
+/** What to say when others of several are chosen: `off` takes back those that no longer are, `on` says the new ones. */
+export function chosenAnew<Id>(
+  before: readonly Id[],
+  now: readonly Id[],
+  off: (id: Id) => OwnBody,
+  on: (id: Id) => OwnBody,
+): OwnBody[] {
+  return [
+    ...before.filter((id) => !now.includes(id)).map(off),
+    ...now.filter((id) => !before.includes(id)).map(on),
+  ];
+}
