@@ -2,7 +2,7 @@
 // page's own thread gets a quarter of this machine's, and all bytes go over a slow line (line.ts).
 import { readFileSync } from "node:fs";
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from "playwright-core";
-import { passphrase, seeded, seedPage } from "../e2e/app/seed.ts";
+import { passphrase, settled } from "../e2e/app/seed.ts";
 import { Server } from "../e2e/app/server.ts";
 import type { SayBody } from "../src/engine/session_types.ts";
 import { Line } from "./line.ts";
@@ -98,10 +98,7 @@ async function nobodyHere(browser: Browser, baseURL: string): Promise<void> {
 
 async function someoneHere(browser: Browser, baseURL: string): Promise<void> {
   const context = await browser.newContext({ baseURL, viewport: phone, deviceScaleFactor: 2 });
-  const seed = await seedPage({ context });
-  await seeded(seed, "settle", "A", passphrase, everything());
-  await seeded(seed, "lock");
-  await seed.close();
+  await settled({ context }, everything());
   const before = await context.newPage();
   await before.goto("/");
   await keptHere(before);

@@ -2,16 +2,13 @@
 import type { Page } from "@playwright/test";
 import type { SayBody } from "../../src/engine/session_types.ts";
 import { expect, test, type Visitor } from "./app.ts";
-import { passphrase, safe, seeded, seedPage } from "./seed.ts";
+import { passphrase, safe, settled } from "./seed.ts";
 
 const adult: SayBody = { kind: "about-me", adult: true };
 
 /** Someone who has said this before, unlocked. */
 async function someone(visitor: Visitor, ...said: SayBody[]): Promise<Page> {
-  const seed = await seedPage(visitor);
-  await seeded(seed, "settle", "A", passphrase, said);
-  await seeded(seed, "lock");
-  await seed.close();
+  await settled(visitor, said);
   return unlocked(visitor);
 }
 async function unlocked({ page }: Visitor): Promise<Page> {

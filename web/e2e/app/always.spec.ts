@@ -2,16 +2,13 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
-import { passphrase, seedCouple, seeded, seedPage } from "./seed.ts";
+import { passphrase, seedCouple, settled } from "./seed.ts";
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 
 /** Ana, who has settled in, on the way. */
 async function begin(ana: Visitor): Promise<void> {
-  const seed = await seedPage(ana);
-  await seeded(seed, "settle", "A", passphrase, [{ kind: "about-me", adult: true, name: "Ana" }]);
-  await seeded(seed, "lock");
-  await seed.close();
+  await settled(ana, [{ kind: "about-me", adult: true, name: "Ana" }]);
   await unlock(ana);
 }
 

@@ -1,7 +1,7 @@
 // What a browser refuses, and what a server has no page for.
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
-import { answersOf, passphrase, seeded, seedPage } from "./seed.ts";
+import { answersOf, settled } from "./seed.ts";
 import { comeBack, press, title, toStage } from "./walk.ts";
 
 declare global {
@@ -11,10 +11,7 @@ declare global {
 }
 
 async function ana(visitor: Visitor): Promise<Visitor> {
-  const page = await seedPage(visitor);
-  await seeded(page, "settle", "A", passphrase, answersOf("how-often", 0, "Ana"));
-  await seeded(page, "lock");
-  await page.close();
+  await settled(visitor, answersOf("how-often", 0, "Ana"));
   return visitor;
 }
 

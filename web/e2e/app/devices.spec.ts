@@ -3,17 +3,14 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { encode } from "uqr";
 import { expect, test, type Visitor } from "./app.ts";
-import { passphrase, seeded, seedPage } from "./seed.ts";
+import { passphrase, settled } from "./seed.ts";
 import { comeBack, more, press, title, toStage, unlock } from "./walk.ts";
 
 const list = readFileSync(new URL("../../../content/recovery/en.txt", import.meta.url), "utf8").split("\n");
 
-async function settled(ana: Visitor): Promise<Visitor> {
-  const seed = await seedPage(ana);
-  await seeded(seed, "settle", "A", passphrase, [{ kind: "about-me", adult: true, name: "Ana" }]);
-  await seeded(seed, "lock");
-  await seed.close();
-  return ana;
+async function someone(visitor: Visitor): Promise<Visitor> {
+  await settled(visitor, [{ kind: "about-me", adult: true, name: "Ana" }]);
+  return visitor;
 }
 
 const scene = (page: Page) => page.getByLabel("What one would see");
@@ -45,7 +42,7 @@ async function linkInCode(page: Page): Promise<string> {
 }
 
 test("a second device comes in by the code on the first, and each shows what was said on the other", async ({ visitor }) => {
-  const ana = await settled(await visitor());
+  const ana = await someone(await visitor());
   const phone = await visitor({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
   await comeBack(ana);
   await more(ana.page, "Words and devices");
@@ -89,7 +86,7 @@ test("a second device comes in by the code on the first, and each shows what was
 });
 
 test("of two tabs one is open, the other is locked and says why, and nothing is lost between them", async ({ visitor }) => {
-  const ana = await settled(await visitor());
+  const ana = await someone(await visitor());
   const [first, second] = [ana.page, await ana.context.newPage()];
   const tabs = [ana, { page: second } as Visitor] as const;
   await comeBack(ana);
@@ -117,7 +114,7 @@ test("of two tabs one is open, the other is locked and says why, and nothing is 
 });
 
 test("another passphrase opens what the one before it no longer does", async ({ visitor }) => {
-  const ana = await settled(await visitor({ viewport: { width: 390, height: 844 } }));
+  const ana = await someone(await visitor({ viewport: { width: 390, height: 844 } }));
   const { page } = ana;
   await comeBack(ana);
   await more(page, "Language and looks");
@@ -140,7 +137,7 @@ test("another passphrase opens what the one before it no longer does", async ({ 
 });
 
 test("what was just written is kept, whatever the page is left by", async ({ visitor }) => {
-  const ana = await settled(await visitor());
+  const ana = await someone(await visitor());
   const { page } = ana;
   const leavings: (() => Promise<unknown>)[] = [
     () => page.goBack(),

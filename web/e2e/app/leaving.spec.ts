@@ -2,15 +2,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Download } from "@playwright/test";
 import { expect, test, Visitor } from "./app.ts";
-import { answersOf, passphrase, seedCouple, seeded, seedPage } from "./seed.ts";
+import { answersOf, seedCouple, settled } from "./seed.ts";
 import { Server } from "./server.ts";
 import { beginHere, comeBack, more, press, settleIn, title, toStage } from "./walk.ts";
 
 async function alone(visitor: Visitor): Promise<Visitor> {
-  const page = await seedPage(visitor);
-  await seeded(page, "settle", "A", passphrase, answersOf("how-often", 0, "Ana"));
-  await seeded(page, "lock");
-  await page.close();
+  await settled(visitor, answersOf("how-often", 0, "Ana"));
   return visitor;
 }
 

@@ -1,7 +1,7 @@
 // Stopping anywhere, and coming back to where one was.
 import type { Page } from "@playwright/test";
 import { expect, test } from "./app.ts";
-import { passphrase, seedCouple, seeded, seedPage } from "./seed.ts";
+import { seedCouple, settled } from "./seed.ts";
 import { comeBack, press, title, toStage } from "./walk.ts";
 
 const kept = (page: Page): Promise<void> => expect(page.getByText("kept", { exact: true }).first()).toBeVisible();
@@ -9,20 +9,14 @@ const kept = (page: Page): Promise<void> => expect(page.getByText("kept", { exac
 test("alone: each stage is left in its middle, and found there after unlocking again", async ({ visitor }) => {
   const ana = await visitor();
   const { page } = ana;
-  const seed = await seedPage(ana);
-  await seeded(
-    seed, "settle", "A", passphrase,
-    [
-      { kind: "about-me", adult: true },
-      { kind: "theme", theme: "calm", on: true },
-      { kind: "meaning", of: "sex", text: "Coming home." },
-      { kind: "need", need: "touch", importance: 3 },
-      { kind: "way", way: "twenty-second-hug", will: "love" },
-      { kind: "feeling", seat: "asking", feeling: "hopeful", strength: 2 },
-    ],
-  );
-  await seeded(seed, "lock");
-  await seed.close();
+  await settled(ana, [
+    { kind: "about-me", adult: true },
+    { kind: "theme", theme: "calm", on: true },
+    { kind: "meaning", of: "sex", text: "Coming home." },
+    { kind: "need", need: "touch", importance: 3 },
+    { kind: "way", way: "twenty-second-hug", will: "love" },
+    { kind: "feeling", seat: "asking", feeling: "hopeful", strength: 2 },
+  ]);
   await comeBack(ana);
 
   const write = async (stage: string, question: string, field: string, text: string): Promise<void> => {

@@ -89,6 +89,18 @@ export function seeded<Name extends keyof Seed>(page: Page, name: Name, ...what:
   );
 }
 
+/** With a page beside the app, which is locked again. */
+export async function inSeed(visitor: Pick<Visitor, "context">, does: (seed: Page) => Promise<unknown>): Promise<void> {
+  const seed = await seedPage(visitor);
+  await does(seed);
+  await seeded(seed, "lock");
+  await seed.close();
+}
+
+/** Someone who has said this before, and is locked. */
+export const settled = (visitor: Pick<Visitor, "context">, said: SayBody[]): Promise<void> =>
+  inSeed(visitor, (seed) => seeded(seed, "settle", "A", passphrase, said));
+
 export type Until = "answered" | "joined" | "shown" | "matched" | "planned";
 
 /** The two of an example, each in a browser of their own, as far as this; then locked. */

@@ -1,7 +1,7 @@
 // What Ana and Ben do together: showing, hearing each other, finding what both want.
 import type { SayBody } from "../../src/engine/session_types.ts";
 import { expect, test, type Visitor } from "./app.ts";
-import { passphrase, safe, seedCouple, seeded, seedPage } from "./seed.ts";
+import { inSeed, passphrase, safe, seedCouple, seeded, seedPage } from "./seed.ts";
 import { button, press, title, toStage, unlock } from "./walk.ts";
 
 async function open(who: Visitor): Promise<void> {
@@ -51,11 +51,10 @@ test("what one shows is what the other sees, until it is taken back", async ({ v
 test("a way that is no yes cannot be shown", async ({ visitor }) => {
   const [ana, ben] = [await visitor(), await visitor()];
   await seedCouple(ana, ben, "joined");
-  const page = await seedPage(ana);
-  await seeded(page, "unlock", passphrase);
-  await seeded(page, "say", { kind: "way", way: "twenty-second-hug", will: "no" }, { kind: "way", way: "hand-on-back", will: "love" });
-  await seeded(page, "lock");
-  await page.close();
+  await inSeed(ana, async (seed) => {
+    await seeded(seed, "unlock", passphrase);
+    await seeded(seed, "say", { kind: "way", way: "twenty-second-hug", will: "no" }, { kind: "way", way: "hand-on-back", will: "love" });
+  });
   await open(ana);
   await toStage(ana, "Share");
   await ana.page.getByText("What else", { exact: true }).click();

@@ -1,7 +1,7 @@
 // The stages that one goes alone, each of their screens.
 import type { Page } from "@playwright/test";
 import { test } from "../app/app.ts";
-import { passphrase, seeded, seedPage } from "../app/seed.ts";
+import { settled } from "../app/seed.ts";
 import { comeBack, press, title, toStage } from "../app/walk.ts";
 import { alone } from "./people.ts";
 import { screen } from "./screen.ts";
@@ -33,14 +33,11 @@ for (const [at, stage, name] of [
 
 test("cards, a first picture, and the private questions", async ({ visitor }) => {
   const ana = await visitor();
-  const seed = await seedPage(ana);
-  await seeded(seed, "settle", "A", passphrase, [
+  await settled(ana, [
     { kind: "about-me", adult: true, name: "Ana" },
     { kind: "theme", theme: "touch", on: true },
     { kind: "need", need: "touch", importance: 4, met: 1 },
   ]);
-  await seeded(seed, "lock");
-  await seed.close();
   const { page } = ana;
   await comeBack(ana);
   await screen(page, "10-way-at-first");

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import type { SayBody } from "../../src/engine/session_types.ts";
 import type { Visitor } from "../app/app.ts";
-import { answersOf, passphrase, seeded, seedPage } from "../app/seed.ts";
+import { answersOf, inSeed, passphrase, seeded, settled } from "../app/seed.ts";
 import { comeBack } from "../app/walk.ts";
 
 const words: readonly [SayBody[], SayBody[]] = [
@@ -42,21 +42,16 @@ export const saidBy = (which: 0 | 1): SayBody[] => [
 ];
 
 /** With what an open side does in a page beside the app, which is locked again. */
-export async function beside(who: Visitor, does: (page: Page) => Promise<void>): Promise<void> {
-  const page = await seedPage(who);
-  await seeded(page, "unlock", passphrase);
-  await does(page);
-  await seeded(page, "sent");
-  await seeded(page, "lock");
-  await page.close();
-}
+export const beside = (who: Visitor, does: (page: Page) => Promise<void>): Promise<void> =>
+  inSeed(who, async (page) => {
+    await seeded(page, "unlock", passphrase);
+    await does(page);
+    await seeded(page, "sent");
+  });
 
 /** Ana, who has answered everything and goes alone, unlocked. */
 export async function alone(ana: Visitor): Promise<Page> {
-  const page = await seedPage(ana);
-  await seeded(page, "settle", "A", passphrase, saidBy(0));
-  await seeded(page, "lock");
-  await page.close();
+  await settled(ana, saidBy(0));
   await comeBack(ana);
   return ana.page;
 }

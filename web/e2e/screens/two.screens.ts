@@ -1,21 +1,25 @@
 // What two do together, on the side of each: inviting, showing, hearing each other, finding what both want.
 import type { Page } from "@playwright/test";
+import type { SayBody } from "../../src/engine/session_types.ts";
 import { expect, test, type Visitor } from "../app/app.ts";
-import { passphrase, safe, seedCouple, seeded, seedPage } from "../app/seed.ts";
+import { inSeed, passphrase, safe, seedCouple, seeded } from "../app/seed.ts";
 import { button, comeBack, press, title, toStage, unlock } from "../app/walk.ts";
 import { beside, saidBy, withWords } from "./people.ts";
 import { screen } from "./screen.ts";
+
+/** Someone who has said this before, goes together, and is locked. */
+const settledTogether = (who: Visitor, sign: string, said: SayBody[]): Promise<void> =>
+  inSeed(who, async (seed) => {
+    await seeded(seed, "settle", sign, passphrase, said);
+    await seeded(seed, "together", safe);
+  });
 
 const written = (page: Page) => page.getByLabel("In writing, if you like");
 
 test("an invitation, and four words", async ({ visitor }) => {
   const [ana, ben] = [await visitor(), await visitor()];
   for (const [who, sign, which] of [[ana, "A", 0], [ben, "B", 1]] as const) {
-    const seed = await seedPage(who);
-    await seeded(seed, "settle", sign, passphrase, saidBy(which));
-    await seeded(seed, "together", safe);
-    await seeded(seed, "lock");
-    await seed.close();
+    await settledTogether(who, sign, saidBy(which));
   }
   await comeBack(ana);
   await press(ana.page, "Invite your partner");
@@ -164,11 +168,7 @@ test("what both want", async ({ visitor }) => {
 test("nothing in common this time", async ({ visitor }) => {
   const [ana, ben] = [await visitor(), await visitor()];
   for (const [who, sign, way] of [[ana, "A", "twenty-second-hug"], [ben, "B", "holding-hands"]] as const) {
-    const seed = await seedPage(who);
-    await seeded(seed, "settle", sign, passphrase, [{ kind: "about-me", adult: true, name: sign }, { kind: "way", way, will: "love" }]);
-    await seeded(seed, "together", safe);
-    await seeded(seed, "lock");
-    await seed.close();
+    await settledTogether(who, sign, [{ kind: "about-me", adult: true, name: sign }, { kind: "way", way, will: "love" }]);
   }
   await beside(ana, async (host) => {
     const link = await seeded(host, "invite");
