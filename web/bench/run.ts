@@ -1,9 +1,9 @@
 // The app as a phone has it: called by script/bench web. A mid-range phone on a 3G line is simulated: the
 // page's own thread gets a quarter of this machine's, and all bytes go over a slow line (line.ts).
-import { readFileSync } from "node:fs";
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from "playwright-core";
 import { passphrase, settled } from "../e2e/app/seed.ts";
 import { Server } from "../e2e/app/server.ts";
+import { packForTest as pack } from "../src/content/pack_for_test.ts";
 import type { SayBody } from "../src/engine/session_types.ts";
 import { Line } from "./line.ts";
 import { loaded, scrollThrough, watch } from "./watch.ts";
@@ -20,12 +20,6 @@ function take(name: string, value: number): void {
 
 /** Someone who has answered everything that can be answered alone. */
 function everything(): SayBody[] {
-  const pack = JSON.parse(readFileSync(new URL("../../content/closer/pack.json", import.meta.url), "utf8")) as {
-    needs: { id: string }[];
-    ways: { id: string }[];
-    feelings: { id: string; seats: ("asking" | "asked" | "refusing" | "refused")[] }[];
-    areas: { id: string }[];
-  };
   const wills = ["love", "happy", "if", "not-now", "no"] as const;
   return [
     { kind: "about-me", adult: true, name: "Ana" },

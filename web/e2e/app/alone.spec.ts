@@ -2,7 +2,8 @@
 import type { Page } from "@playwright/test";
 import type { SayBody } from "../../src/engine/session_types.ts";
 import { expect, test, type Visitor } from "./app.ts";
-import { passphrase, safe, settled } from "./seed.ts";
+import { passphrase, settled } from "./seed.ts";
+import { goTogether } from "./walk.ts";
 
 const adult: SayBody = { kind: "about-me", adult: true };
 
@@ -141,8 +142,6 @@ const kept = (page: Page): Promise<string> =>
     return JSON.stringify([all, { ...localStorage }, { ...sessionStorage }]);
   });
 
-const spoken: Record<string, RegExp> = { yes: /^Yes$/, no: /^No$/ };
-
 test("private answers that close leave nothing behind, and look like those that do not", async ({ visitor }) => {
   const ana = await visitor();
   const page = await someone(ana, adult);
@@ -168,12 +167,7 @@ test("someone who is safe goes together if they choose to, and alone again at on
   const steps = page.getByRole("navigation", { name: "Within this part" });
   await steps.getByRole("button", { name: "In private" }).click();
   await press(page, "Ask me");
-  for (const answer of Object.values(safe)) {
-    const question = await page.getByRole("heading", { level: 2 }).innerText();
-    await press(page, spoken[answer] ?? /^$/);
-    await expect(page.getByRole("heading", { level: 2 })).not.toHaveText(question);
-  }
-  await press(page, "Go together");
+  await goTogether({ page });
   await expect(heading(page, "Invite your partner")).toBeFocused();
   await press(page, /^The way$/);
   await toStage(page, "Settle in");

@@ -16,7 +16,7 @@ async function someone(visitor: Visitor): Promise<Visitor> {
 const scene = (page: Page) => page.getByLabel("What one would see");
 
 /** To the first picture of what closer would look like. */
-async function toPicture(who: Visitor): Promise<void> {
+async function toPicture(who: Pick<Visitor, "page">): Promise<void> {
   await toStage(who, "Closer");
   await who.page.getByRole("navigation", { name: "Within this part" }).getByRole("button", { name: "Picture 1" }).click();
 }
@@ -88,7 +88,7 @@ test("a second device comes in by the code on the first, and each shows what was
 test("of two tabs one is open, the other is locked and says why, and nothing is lost between them", async ({ visitor }) => {
   const ana = await someone(await visitor());
   const [first, second] = [ana.page, await ana.context.newPage()];
-  const tabs = [ana, { page: second } as Visitor] as const;
+  const tabs = [ana, { page: second }] as const;
   await comeBack(ana);
   await toPicture(ana);
   await write(first, "Said in the first tab.");

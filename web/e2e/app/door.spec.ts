@@ -1,6 +1,7 @@
 // Through the door: beginning, coming together, coming back, and looking around before any of it.
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
+import { goTogether } from "./walk.ts";
 
 const passphrase = "rain sofa lamp nine";
 const title = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
@@ -27,12 +28,7 @@ async function begin(page: Page, sign: string): Promise<void> {
 async function answerQuestions(page: Page): Promise<void> {
   await press(page, "To the questions");
   await press(page, "Ask me");
-  for (const answer of ["Yes", "No", "Yes", "No", "No", "No", "Yes", "No"]) {
-    const question = await page.getByRole("heading", { level: 2 }).first().innerText();
-    await press(page, answer);
-    await expect(page.getByRole("heading", { level: 2, name: question })).toHaveCount(0);
-  }
-  await press(page, "Go together");
+  await goTogether({ page });
 }
 
 async function invite(page: Page, name: string): Promise<void> {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
+import { safeAnswers } from "../../src/content/pack_for_test.ts";
 import type { PlanChoice, SayBody } from "../../src/engine/session_types.ts";
 import type { Visitor } from "./app.ts";
 import type { Seed } from "./seed_page.ts";
@@ -50,16 +51,6 @@ export function answersOf(example: string, which: 0 | 1, name: string): SayBody[
   if (couple.usual !== undefined) said.push({ kind: "usual", way: couple.usual.way, times: couple.usual.wish[which] });
   return said;
 }
-
-const safetyQuestions = (
-  JSON.parse(readFileSync(new URL("../../../content/closer/pack.json", import.meta.url), "utf8")) as {
-    "safety-questions": { id: string; closes: string[] }[];
-  }
-)["safety-questions"];
-/** Answers to the private questions none of which closes. */
-export const safe = Object.fromEntries(
-  safetyQuestions.map(({ id, closes }) => [id, closes.includes("no") ? "yes" : "no"] as const),
-);
 
 /** A page of this visitor's browser, beside the app, in which `window.seed` is. */
 export async function seedPage(visitor: Pick<Visitor, "context">): Promise<Page> {
@@ -111,7 +102,7 @@ export async function seedCouple(ana: Visitor, ben: Visitor, until: Until, examp
   await seeded(a, "settle", "A", passphrase, answersOf(example, 0, "Ana"));
   await seeded(b, "settle", "B", passphrase, answersOf(example, 1, "Ben"));
   if (until !== "answered") {
-    await both("together", safe);
+    await both("together", safeAnswers);
     await seeded(b, "join", await seeded(a, "invite"));
     await seeded(a, "say", { kind: "name", name: "Ana" });
     await seeded(b, "say", { kind: "name", name: "Ben" });

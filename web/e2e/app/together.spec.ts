@@ -1,7 +1,8 @@
 // What Ana and Ben do together: showing, hearing each other, finding what both want.
+import { safeAnswers } from "../../src/content/pack_for_test.ts";
 import type { SayBody } from "../../src/engine/session_types.ts";
 import { expect, test, type Visitor } from "./app.ts";
-import { inSeed, passphrase, safe, seedCouple, seeded, seedPage } from "./seed.ts";
+import { inSeed, passphrase, seedCouple, seeded, seedPage } from "./seed.ts";
 import { button, press, title, toStage, unlock } from "./walk.ts";
 
 async function open(who: Visitor): Promise<void> {
@@ -118,7 +119,7 @@ test("on one device, it is handed over until what both want is found, and nothin
   const [a, b] = [await seedPage(who), await seedPage(who)];
   await seeded(a, "settle", "A", passphrase, answers("Ana", "happy"));
   await seeded(b, "settle", "B", passphrase, answers("Ben", "no"));
-  for (const seed of [a, b]) await seeded(seed, "together", safe);
+  for (const seed of [a, b]) await seeded(seed, "together", safeAnswers);
   await seeded(b, "join", await seeded(a, "invite"));
   for (const seed of [a, b]) {
     await seeded(seed, "sent");

@@ -1,10 +1,11 @@
 // How people go the way on the pages, by what they read there.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { safeAnswers } from "../../src/content/pack_for_test.ts";
 import type { Visitor } from "./app.ts";
 import { passphrase } from "./seed.ts";
 
-/** Answers to the private questions, in their order, none of which closes. */
-const safeAnswers = ["Yes", "No", "Yes", "No", "No", "No", "Yes", "No"];
+/** Whoever goes: where only what is on their page counts. */
+type Walker = Pick<Visitor, "page">;
 
 const yeses: ReadonlySet<string> = new Set(["Love to", "Happy to", "Would try, if …"]);
 
@@ -14,7 +15,7 @@ export const button = (page: Page, name: string | RegExp): Locator =>
 const keyboards = new WeakSet<Page>();
 
 /** From now on nothing here is pressed, ticked or written with anything but the keyboard. */
-export function useKeyboard({ page }: Visitor): void {
+export function useKeyboard({ page }: Walker): void {
   keyboards.add(page);
 }
 
@@ -55,7 +56,7 @@ export const title = (page: Page, name: string | RegExp): Promise<void> =>
   expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
 
 /** Makes a place on this device. Leads to settling in. */
-export async function beginHere({ page }: Visitor, sign: string): Promise<void> {
+export async function beginHere({ page }: Walker, sign: string): Promise<void> {
   await write(page, "A sign for you", sign);
   await write(page, "Passphrase", passphrase);
   await write(page, "The same once more", passphrase);
@@ -64,13 +65,13 @@ export async function beginHere({ page }: Visitor, sign: string): Promise<void> 
   await press(page, "Later");
 }
 
-export async function unlock({ page }: Visitor, sign?: string): Promise<void> {
+export async function unlock({ page }: Walker, sign?: string): Promise<void> {
   if (sign !== undefined) await page.getByRole("radio", { name: sign }).check();
   await write(page, "Passphrase", passphrase);
   await press(page, "Unlock");
 }
 
-export async function settleIn({ page }: Visitor, name: string): Promise<void> {
+export async function settleIn({ page }: Walker, name: string): Promise<void> {
   await press(page, "I am an adult, and I am here because I want to be.");
   await write(page, "What you like to be called", name);
   await press(page, "Next");
@@ -80,17 +81,17 @@ export async function settleIn({ page }: Visitor, name: string): Promise<void> {
 }
 
 /** Answers the private questions so that the steps for two open, and opens them. */
-export async function goTogether({ page }: Visitor): Promise<void> {
-  for (const answer of safeAnswers) {
+export async function goTogether({ page }: Walker): Promise<void> {
+  for (const answer of Object.values(safeAnswers)) {
     const question = await page.getByRole("heading", { level: 2 }).innerText();
-    await press(page, answer);
+    await press(page, answer === "yes" ? "Yes" : "No");
     await expect(page.getByRole("heading", { level: 2 })).not.toHaveText(question);
   }
   await press(page, "Go together");
 }
 
 /** From wherever one is to a stage. */
-export async function toStage({ page }: Visitor, stage: string): Promise<void> {
+export async function toStage({ page }: Walker, stage: string): Promise<void> {
   const home = page.getByRole("banner").getByRole("button", { name: "The way", exact: true });
   if (await home.isVisible()) await activate(page, home);
   await title(page, "The way");
@@ -98,7 +99,7 @@ export async function toStage({ page }: Visitor, stage: string): Promise<void> {
 }
 
 /** Puts cards onto piles, by the names of both, until none of these is left. Others are left for later. */
-export async function sort({ page }: Visitor, answers: ReadonlyMap<string, string>): Promise<void> {
+export async function sort({ page }: Walker, answers: ReadonlyMap<string, string>): Promise<void> {
   const left = new Set(answers.keys());
   while (left.size > 0) {
     const name = await page.getByRole("main").getByRole("heading", { level: 2 }).first().innerText();
@@ -112,7 +113,7 @@ export async function sort({ page }: Visitor, answers: ReadonlyMap<string, strin
 }
 
 /** Opens the app in a browser that knows one, and unlocks it. */
-export async function comeBack(visitor: Visitor): Promise<void> {
+export async function comeBack(visitor: Walker): Promise<void> {
   await visitor.page.goto("/");
   await unlock(visitor);
   await title(visitor.page, "The way");

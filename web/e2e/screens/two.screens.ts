@@ -1,8 +1,9 @@
 // What two do together, on the side of each: inviting, showing, hearing each other, finding what both want.
 import type { Page } from "@playwright/test";
+import { safeAnswers } from "../../src/content/pack_for_test.ts";
 import type { SayBody } from "../../src/engine/session_types.ts";
 import { expect, test, type Visitor } from "../app/app.ts";
-import { inSeed, passphrase, safe, seedCouple, seeded } from "../app/seed.ts";
+import { inSeed, passphrase, seedCouple, seeded } from "../app/seed.ts";
 import { button, comeBack, press, title, toStage, unlock } from "../app/walk.ts";
 import { beside, saidBy, withWords } from "./people.ts";
 import { screen } from "./screen.ts";
@@ -11,7 +12,7 @@ import { screen } from "./screen.ts";
 const settledTogether = (who: Visitor, sign: string, said: SayBody[]): Promise<void> =>
   inSeed(who, async (seed) => {
     await seeded(seed, "settle", sign, passphrase, said);
-    await seeded(seed, "together", safe);
+    await seeded(seed, "together", safeAnswers);
   });
 
 const written = (page: Page) => page.getByLabel("In writing, if you like");

@@ -1,19 +1,13 @@
 // The core without workers, which Node has none of: the same commands on the same core.
 import { readFileSync } from "node:fs";
 import { fromBase64, toBase64 } from "../engine/base64.ts";
-import type { Pack } from "../content/pack.ts";
 import { Core } from "../engine/core.ts";
 import { EngineStopped, type Done, type EngineLike, type Refused } from "../engine/engine.ts";
-import type { Command, ReplyOf, SafetyAnswer } from "../engine/session_types.ts";
+import type { Command, ReplyOf } from "../engine/session_types.ts";
 
 const root = new URL("../../../", import.meta.url);
 const module = new WebAssembly.Module(readFileSync(new URL("build/wasm/core.wasm", root)));
 const pack = readFileSync(new URL("content/closer/pack.json", root), "utf8");
-
-/** Answers to the private questions, none of which closes anything. */
-export const theyAreSafe: Record<string, SafetyAnswer> = Object.fromEntries(
-  (JSON.parse(pack) as Pack)["safety-questions"].map(({ id, closes }) => [id, closes.includes("no") ? "yes" : "no"]),
-);
 
 /** `now` can be another time than that of the machine. */
 export async function startEngineForTest(now: () => number = Date.now): Promise<EngineLike> {

@@ -2,7 +2,8 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { startEngineForTest, theyAreSafe } from "./engine_for_test.ts";
+import { safeAnswers } from "../content/pack_for_test.ts";
+import { startEngineForTest } from "./engine_for_test.ts";
 import { Http } from "./http.ts";
 import { LocalDevice } from "./local_device.ts";
 import { hasServer, ServerForTest } from "./server_for_test.ts";
@@ -55,7 +56,7 @@ class Phone {
   async someone(name: string): Promise<Side> {
     const side = taken(await this.#tab.create(name, passphrase));
     expect(await side.say({ kind: "about-me", adult: true, name })).toBeUndefined();
-    await side.ask({ do: "safety", answers: theyAreSafe });
+    await side.ask({ do: "safety", answers: safeAnswers });
     await side.ask({ do: "together", on: true });
     return side;
   }
@@ -385,7 +386,7 @@ describe.skipIf(!hasServer)("leaving", () => {
     ana.lock();
     await server.start();
     const again = await anas.unlock(ana.person);
-    await again.ask({ do: "safety", answers: theyAreSafe });
+    await again.ask({ do: "safety", answers: safeAnswers });
     expect(await again.makeInvite()).toHaveProperty("link");
     await allSent(again);
     expect((await anas.store.leaving(ana.person)).map(({ left }) => left)).toEqual([true]);

@@ -1,5 +1,6 @@
 // Ana and Ben, each with a session of their own, and a relay between them that keeps what they send.
 // For tests that need what the core really answers.
+import { safeAnswers } from "../content/pack_for_test.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 import { Core, type CoreSession } from "./core.ts";
 import type { Done, Refused } from "./engine.ts";
@@ -94,8 +95,8 @@ export class Person {
     return any;
   }
 
-  beTogether(answers: Record<string, "no" | "yes">): void {
-    this.must({ do: "safety", answers });
+  beTogether(): void {
+    this.must({ do: "safety", answers: safeAnswers });
     this.must({ do: "together", on: true });
   }
 
@@ -118,16 +119,8 @@ export async function anaAndBen(core: Core, pack: string): Promise<{ world: Worl
   return { world, ana, ben };
 }
 
-/** The answers to the private questions with which the joint steps open. */
-function safeAnswers(pack: string): Record<string, "no" | "yes"> {
-  const { "safety-questions": questions } = JSON.parse(pack) as {
-    "safety-questions": { id: string; closes: string[] }[];
-  };
-  return Object.fromEntries(questions.map(({ id, closes }) => [id, closes.includes("no") ? "yes" : "no"]));
-}
-
-export function join(world: World, ana: Person, ben: Person, pack: string): void {
-  for (const person of [ana, ben]) person.beTogether(safeAnswers(pack));
+export function join(world: World, ana: Person, ben: Person): void {
+  for (const person of [ana, ben]) person.beTogether();
   const made = ana.must({ do: "invite" });
   const place = world.place(made);
   ana.must({ do: "arrive", log: made.log, author: place });

@@ -75,7 +75,7 @@ beforeAll(async () => {
   ({ world, ana, ben } = await anaAndBen(await Core.start(module), pack));
   ana.say(...saidBy(0));
   ben.say(...saidBy(1));
-  join(world, ana, ben, pack);
+  join(world, ana, ben);
   match(ana, ben);
   bothReady(ana, ben, "common-ground");
   shareAll(ana, 0);

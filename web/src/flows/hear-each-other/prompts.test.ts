@@ -1,12 +1,8 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Pack } from "../../content/pack.ts";
+import { packForTest as pack } from "../../content/pack_for_test.ts";
 import type { Share, Snapshot } from "../../engine/session_types.ts";
 import { beginnings, wordsToBorrow } from "./prompts.ts";
 
-const pack = JSON.parse(
-  readFileSync(new URL("../../../../content/closer/pack.json", import.meta.url), "utf8"),
-) as Pack;
 const share = (snapshot: Snapshot): Share => ({ share: "ab", at: 0, snapshot });
 const topics = (mine: Snapshot[], theirs: Snapshot[]): Set<string> =>
   new Set(beginnings(pack, { mine: mine.map(share), theirs: theirs.map(share) }).offered.map(({ about }) => about));

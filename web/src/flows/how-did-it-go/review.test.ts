@@ -1,14 +1,10 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test, vi } from "vitest";
-import type { Pack } from "../../content/pack.ts";
+import { packForTest as pack } from "../../content/pack_for_test.ts";
 import type { OwnBody, SayReviewWay } from "../../engine/session_types.ts";
 import { midnight } from "../plan/days.ts";
 import { checkInWith, earlierDays, needsOfPlan } from "../try-it/check_in.ts";
 import { asToday, learnt, metBefore, movedNeeds, needsOfWay, reviewWayWith, reviewWith, told } from "./review.ts";
 
-const pack = JSON.parse(
-  readFileSync(new URL("../../../../content/closer/pack.json", import.meta.url), "utf8"),
-) as Pack;
 const proposal = "00".repeat(16);
 const need = (id: string, importance: number, met: number) => ({ kind: "need", need: id, importance, met }) as const;
 const held = { way: "five-minutes-held", times: 2, start: "first" } as const;
