@@ -2,21 +2,16 @@
 import type { Page } from "@playwright/test";
 import type { SayBody } from "../../src/engine/session_types.ts";
 import { expect, test, type Visitor } from "./app.ts";
-import { passphrase, settled } from "./seed.ts";
-import { goTogether } from "./walk.ts";
+import { settled } from "./seed.ts";
+import { comeBack, goTogether } from "./walk.ts";
 
 const adult: SayBody = { kind: "about-me", adult: true };
 
 /** Someone who has said this before, unlocked. */
 async function someone(visitor: Visitor, ...said: SayBody[]): Promise<Page> {
   await settled(visitor, said);
-  return unlocked(visitor);
-}
-async function unlocked({ page }: Visitor): Promise<Page> {
-  await page.goto("/");
-  await page.getByLabel("Passphrase").fill(passphrase);
-  await page.getByRole("button", { name: "Unlock" }).click();
-  return page;
+  await comeBack(visitor);
+  return visitor.page;
 }
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole("button", { name }).click();
@@ -56,7 +51,7 @@ test("someone settles in, says what closer is, and finds it when they come again
   await expect(page.getByText(/closer looks like to me: ‘Saturday, late/)).toBeVisible();
   await press(page, "Enough for now");
 
-  await unlocked(ana);
+  await comeBack(ana);
   await toStage(page, "Closer");
   await expect(page.getByText("I would notice it by this: ‘Nobody looks at the clock.’")).toBeVisible();
 });

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
 import { passphrase, seedCouple, settled } from "./seed.ts";
+import { isKept } from "./walk.ts";
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 
@@ -200,7 +201,7 @@ test("what is mine can be taken along, and deleted so that nothing is left here"
   await page.getByRole("button", { name: "Write a note" }).click();
   await page.getByLabel("A note").fill("<b>For nobody else.</b>");
   await page.getByLabel("A note").blur();
-  await expect(page.getByText("kept", { exact: true })).toBeVisible();
+  await isKept(page);
 
   const saved = async (button: string): Promise<string> => {
     const downloading = page.waitForEvent("download");
@@ -251,7 +252,7 @@ test("twelve words are shown once, and open everything on another device", async
   await page.getByRole("button", { name: "Write a note" }).click();
   await page.getByLabel("A note").fill("It comes along.");
   await page.getByLabel("A note").blur();
-  await expect(page.getByText("kept", { exact: true })).toBeVisible();
+  await isKept(page);
   await choose(page, "Words and devices");
   await page.getByRole("button", { name: "Make twelve words" }).click();
   const shown = page.getByRole("list", { name: "The twelve words, in their order" }).getByRole("listitem");

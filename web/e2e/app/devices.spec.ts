@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { encode } from "uqr";
 import { expect, test, type Visitor } from "./app.ts";
 import { passphrase, settled } from "./seed.ts";
-import { comeBack, more, press, title, toStage, unlock } from "./walk.ts";
+import { comeBack, isKept, more, press, title, toStage, unlock } from "./walk.ts";
 
 const list = readFileSync(new URL("../../../content/recovery/en.txt", import.meta.url), "utf8").split("\n");
 
@@ -23,7 +23,7 @@ async function toPicture(who: Pick<Visitor, "page">): Promise<void> {
 async function write(page: Page, text: string): Promise<void> {
   await scene(page).fill(text);
   await scene(page).blur();
-  await expect(page.getByText("kept", { exact: true }).first()).toBeVisible();
+  await isKept(page);
 }
 
 async function comeBackWith({ page }: Visitor, words: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Download } from "@playwright/test";
 import { expect, test, Visitor } from "./app.ts";
 import { answersOf, seedCouple, settled } from "./seed.ts";
 import { Server } from "./server.ts";
-import { beginHere, comeBack, more, press, settleIn, title, toStage } from "./walk.ts";
+import { beginHere, comeBack, isKept, more, press, settleIn, title, toStage } from "./walk.ts";
 
 async function alone(visitor: Visitor): Promise<Visitor> {
   await settled(visitor, answersOf("how-often", 0, "Ana"));
@@ -70,7 +70,7 @@ test("takes along all that was said, as a page to read and as data", async ({ vi
   await press(page, "Write a note");
   await page.getByLabel("A note").last().fill("<b>For me</b> & nobody else");
   await page.getByLabel("A note").last().blur();
-  await expect(page.getByText("kept", { exact: true })).toBeVisible();
+  await isKept(page);
   const take = async (how: string): Promise<Download> => {
     const taken = page.waitForEvent("download");
     await press(page, how);

@@ -1,31 +1,21 @@
 // From what both want to a plan that both said yes to, two weeks of it, and a look back.
 import type { Page } from "@playwright/test";
-import { expect, test } from "./app.ts";
-import { passphrase, seedCouple } from "./seed.ts";
+import { expect, test, type Visitor } from "./app.ts";
+import { seedCouple } from "./seed.ts";
+import { comeBack, readyFor } from "./walk.ts";
 
-async function unlock(page: Page): Promise<void> {
-  await page.goto("/");
-  await page.getByLabel("Passphrase").fill(passphrase);
-  await page.getByRole("button", { name: "Unlock" }).click();
-}
-async function goTo(page: Page, stage: string): Promise<void> {
-  await page.getByRole("button", { name: stage, exact: true }).first().click();
-}
 const heading = (page: Page, name: string, level = 1) => page.getByRole("heading", { level, name, exact: true });
 
-async function bothAtCommonGround(...pages: Page[]): Promise<void> {
-  for (const page of pages) {
-    await unlock(page);
-    await goTo(page, "Common ground");
-    await page.getByRole("button", { name: "I am ready" }).click();
-  }
-  for (const page of pages) await expect(heading(page, "Two ways to find a plan", 2)).toBeVisible();
+async function atCommonGround(...both: Visitor[]): Promise<void> {
+  for (const who of both) await comeBack(who);
+  await readyFor(both, "Common ground");
+  for (const { page } of both) await expect(heading(page, "Two ways to find a plan", 2)).toBeVisible();
 }
 
 test("two find a plan, try it and look back", async ({ visitor }) => {
   const [ana, ben] = [await visitor(), await visitor()];
   await seedCouple(ana, ben, "matched");
-  await bothAtCommonGround(ana.page, ben.page);
+  await atCommonGround(ana, ben);
   await ana.isAccessible();
 
   // Ana looks at the plans, keeps a way, and shows one to Ben.
@@ -93,7 +83,7 @@ test("two find a plan, try it and look back", async ({ visitor }) => {
 test("two meet at a sealed table, while both are there", async ({ visitor }) => {
   const [ana, ben] = [await visitor(), await visitor()];
   await seedCouple(ana, ben, "matched");
-  await bothAtCommonGround(ana.page, ben.page);
+  await atCommonGround(ana, ben);
   for (const { page } of [ana, ben]) await page.getByRole("button", { name: "Go to the sealed table" }).click();
   await ana.page.getByRole("button", { name: "Put my list on the table" }).click();
   await expect(ana.page.getByText(/^Your list is on the table, sealed\./)).toBeVisible();

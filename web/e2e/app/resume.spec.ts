@@ -1,10 +1,7 @@
 // Stopping anywhere, and coming back to where one was.
-import type { Page } from "@playwright/test";
 import { expect, test } from "./app.ts";
 import { seedCouple, settled } from "./seed.ts";
-import { comeBack, press, title, toStage } from "./walk.ts";
-
-const kept = (page: Page): Promise<void> => expect(page.getByText("kept", { exact: true }).first()).toBeVisible();
+import { comeBack, isKept, press, readyFor, title, toStage } from "./walk.ts";
 
 test("alone: each stage is left in its middle, and found there after unlocking again", async ({ visitor }) => {
   const ana = await visitor();
@@ -24,7 +21,7 @@ test("alone: each stage is left in its middle, and found there after unlocking a
     await title(page, question);
     await page.getByLabel(field).fill(text);
     await page.getByLabel(field).blur();
-    await kept(page);
+    await isKept(page);
   };
   await write("Settle in", "What brings you here?", "Why I am here", "We talk about the milk.");
   await write("Closer", "An ordinary Tuesday. What is different?", "What one would see", "Two cups on the steps.");
@@ -62,10 +59,7 @@ test("together: what is open between two is open again after unlocking", async (
   await seedCouple(ana, ben, "planned");
   const [a, b] = [ana.page, ben.page];
   await Promise.all([comeBack(ana), comeBack(ben)]);
-  for (const who of [ana, ben]) {
-    await toStage(who, "Hear each other");
-    await press(who.page, "I am ready");
-  }
+  await readyFor([ana, ben], "Hear each other");
   await a.getByLabel("In writing, if you like").fill("When you look up, I am home.");
   await press(a, "Send it");
   await title(a, "Ben says it back");
@@ -75,7 +69,7 @@ test("together: what is open between two is open again after unlocking", async (
   await a.getByRole("radio", { name: "rather easy" }).first().check();
   await a.getByLabel(/^Which moment went well/).fill("The evening on the steps.");
   await a.getByLabel(/^Which moment went well/).blur();
-  await kept(a);
+  await isKept(a);
   await toStage(ana, "How did it go");
   await a.getByRole("radio", { name: "mostly" }).first().check();
   await press(a, "Next");

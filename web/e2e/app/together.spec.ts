@@ -1,28 +1,14 @@
 // What Ana and Ben do together: showing, hearing each other, finding what both want.
 import { safeAnswers } from "../../src/content/pack_for_test.ts";
 import type { SayBody } from "../../src/engine/session_types.ts";
-import { expect, test, type Visitor } from "./app.ts";
+import { expect, test } from "./app.ts";
 import { inSeed, passphrase, seedCouple, seeded, seedPage } from "./seed.ts";
-import { button, press, title, toStage, unlock } from "./walk.ts";
-
-async function open(who: Visitor): Promise<void> {
-  await who.page.goto("/");
-  await unlock(who);
-  await title(who.page, "The way");
-}
-
-/** Both say that they are ready for a stage. */
-async function begin(both: readonly Visitor[], stage: string): Promise<void> {
-  for (const who of both) {
-    await toStage(who, stage);
-    await press(who.page, "I am ready");
-  }
-}
+import { button, comeBack, press, readyFor, title, toStage, unlock } from "./walk.ts";
 
 test("what one shows is what the other sees, until it is taken back", async ({ visitor }) => {
   const [ana, ben] = [await visitor(), await visitor()];
   await seedCouple(ana, ben, "joined");
-  for (const who of [ana, ben]) await open(who);
+  for (const who of [ana, ben]) await comeBack(who);
 
   await toStage(ana, "Share");
   await ana.page.getByText("Asking", { exact: true }).click();
@@ -56,7 +42,7 @@ test("a way that is no yes cannot be shown", async ({ visitor }) => {
     await seeded(seed, "unlock", passphrase);
     await seeded(seed, "say", { kind: "way", way: "twenty-second-hug", will: "no" }, { kind: "way", way: "hand-on-back", will: "love" });
   });
-  await open(ana);
+  await comeBack(ana);
   await toStage(ana, "Share");
   await ana.page.getByText("What else", { exact: true }).click();
   await expect(ana.page.getByRole("checkbox", { name: /A hand on the back/ })).toBeVisible();
@@ -66,8 +52,8 @@ test("a way that is no yes cannot be shown", async ({ visitor }) => {
 test("two hear each other, and both screens follow whose turn it is", async ({ visitor }) => {
   const [ana, ben] = [await visitor(), await visitor({ viewport: { width: 390, height: 844 } })];
   await seedCouple(ana, ben, "joined");
-  for (const who of [ana, ben]) await open(who);
-  await begin([ana, ben], "Hear each other");
+  for (const who of [ana, ben]) await comeBack(who);
+  await readyFor([ana, ben], "Hear each other");
   for (const { page } of [ana, ben]) await title(page, "Who would like to begin?");
 
   // What is written here waits while the other one begins first.

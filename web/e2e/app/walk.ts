@@ -119,6 +119,17 @@ export async function comeBack(visitor: Walker): Promise<void> {
   await title(visitor.page, "The way");
 }
 
+/** Both say that they are ready for a stage. */
+export async function readyFor(both: readonly Walker[], stage: string): Promise<void> {
+  for (const who of both) {
+    await toStage(who, stage);
+    await press(who.page, "I am ready");
+  }
+}
+
+/** What was written in the only field that was written in. */
+export const isKept = (page: Page): Promise<void> => expect(page.getByText("kept", { exact: true })).toBeVisible();
+
 /** To what is always there, under More. */
 export async function more(page: Page, entry: string): Promise<void> {
   await page.getByRole("banner").getByRole("button", { name: "More", exact: true }).click();

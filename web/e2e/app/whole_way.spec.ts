@@ -2,7 +2,7 @@
 // uses nothing but its keyboard, Ben a phone.
 import type { Locator } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
-import { activate, beginHere, goTogether, press, settleIn, sort, tick, title, toStage, useKeyboard, write } from "./walk.ts";
+import { activate, beginHere, goTogether, press, readyFor, settleIn, sort, tick, title, toStage, useKeyboard, write } from "./walk.ts";
 
 const love = "Love to";
 const happy = "Happy to";
@@ -94,10 +94,7 @@ test("from the first page to a plan that stands, on the open table", async ({ vi
   await expect(ana.page.getByText("Touch that asks for nothing")).toBeVisible();
 
   // They hear each other: one speaks, the other says it back, not quite, once more, yes.
-  for (const who of [ana, ben]) {
-    await toStage(who, "Hear each other");
-    await press(who.page, "I am ready");
-  }
+  await readyFor([ana, ben], "Hear each other");
   await expect(ana.page.getByRole("blockquote")).toHaveText("What sex means to me is …");
   await write(ana.page, "In writing, if you like", "That I am still chosen.");
   await press(ana.page, "Send it");
@@ -121,10 +118,7 @@ test("from the first page to a plan that stands, on the open table", async ({ vi
 
 /** Both want, then the open table, and a plan that both say yes to. */
 async function matchAndMeet(ana: Visitor, ben: Visitor): Promise<void> {
-  for (const who of [ana, ben]) {
-    await toStage(who, "Both want");
-    await press(who.page, "I am ready");
-  }
+  await readyFor([ana, ben], "Both want");
   await press(ana.page, "Put my answers in");
   await press(ben.page, "Put mine in as well");
   for (const { page } of [ana, ben]) {
@@ -134,10 +128,7 @@ async function matchAndMeet(ana: Visitor, ben: Visitor): Promise<void> {
     await expect(page.getByText("A hug of twenty seconds")).toHaveCount(0);
   }
 
-  for (const who of [ana, ben]) {
-    await toStage(who, "Common ground");
-    await press(who.page, "I am ready");
-  }
+  await readyFor([ana, ben], "Common ground");
   await press(ana.page, "Look at the plans");
   await title(ana.page, "The open table");
   await proposeAndAgree(ana, ben);

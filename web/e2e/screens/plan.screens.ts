@@ -2,16 +2,13 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "../app/app.ts";
 import { seedCouple } from "../app/seed.ts";
-import { comeBack, press, title, toStage } from "../app/walk.ts";
+import { comeBack, press, readyFor, title } from "../app/walk.ts";
 import { screen } from "./screen.ts";
 
 async function atCommonGround(ana: Visitor, ben: Visitor, example: string): Promise<void> {
   await seedCouple(ana, ben, "matched", example);
-  for (const who of [ana, ben]) {
-    await comeBack(who);
-    await toStage(who, "Common ground");
-    await press(who.page, "I am ready");
-  }
+  for (const who of [ana, ben]) await comeBack(who);
+  await readyFor([ana, ben], "Common ground");
   for (const { page } of [ana, ben]) await expect(page.getByRole("heading", { name: "Two ways to find a plan" })).toBeVisible();
 }
 

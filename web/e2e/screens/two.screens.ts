@@ -4,7 +4,7 @@ import { safeAnswers } from "../../src/content/pack_for_test.ts";
 import type { SayBody } from "../../src/engine/session_types.ts";
 import { expect, test, type Visitor } from "../app/app.ts";
 import { inSeed, passphrase, seedCouple, seeded } from "../app/seed.ts";
-import { button, comeBack, press, title, toStage, unlock } from "../app/walk.ts";
+import { button, comeBack, press, readyFor, title, toStage, unlock } from "../app/walk.ts";
 import { beside, saidBy, withWords } from "./people.ts";
 import { screen } from "./screen.ts";
 
@@ -150,10 +150,7 @@ async function hearingEnds(ana: Page): Promise<void> {
 test("what both want", async ({ visitor }) => {
   const [ana, ben] = [await visitor(), await visitor()];
   await coupleOnTheWay(ana, ben, "shown");
-  for (const who of [ana, ben]) {
-    await toStage(who, "Both want");
-    await press(who.page, "I am ready");
-  }
+  await readyFor([ana, ben], "Both want");
   await expect(ana.page.getByRole("main").getByRole("button", { name: "Put my answers in" })).toBeVisible();
   await screen(ana.page, "62-both-want");
   await press(ana.page, "Put my answers in");
@@ -175,11 +172,8 @@ test("nothing in common this time", async ({ visitor }) => {
     const link = await seeded(host, "invite");
     await beside(ben, (guest) => seeded(guest, "join", link));
   });
-  for (const who of [ana, ben]) {
-    await comeBack(who);
-    await toStage(who, "Both want");
-    await press(who.page, "I am ready");
-  }
+  for (const who of [ana, ben]) await comeBack(who);
+  await readyFor([ana, ben], "Both want");
   await press(ana.page, "Put my answers in");
   await press(ben.page, "Put mine in as well");
   await title(ben.page, "No way in common this time");
