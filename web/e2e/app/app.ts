@@ -55,8 +55,12 @@ export class Visitor {
 }
 
 interface Fixtures {
+  /** Servers that are removed once nobody is there any more. */
+  ownServers: Server[];
+  /** A server of this test alone, which it can stop and start. */
+  ownServer: Server;
   /** Someone new. What they should not have done fails the test at its end. */
-  visitor: (options?: BrowserContextOptions) => Promise<Visitor>;
+  visitor: (options?: BrowserContextOptions, at?: Server) => Promise<Visitor>;
 }
 interface Workers {
   server: Server;
@@ -72,10 +76,22 @@ export const test = base.extend<Fixtures, Workers>({
     },
     { scope: "worker" },
   ],
-  visitor: async ({ browser, server }, use) => {
+  ownServers: async ({}, use) => {
+    const servers: Server[] = [];
+    await use(servers);
+    for (const server of servers) await server.remove();
+  },
+  ownServer: async ({ ownServers }, use) => {
+    const server = new Server();
+    ownServers.push(server);
+    await server.start();
+    await use(server);
+  },
+  // Asks for their servers only to be done before these are.
+  visitor: async ({ browser, server, ownServers: _ }, use) => {
     const all: Visitor[] = [];
-    await use(async (options) => {
-      const visitor = await Visitor.arrive(browser, server, options);
+    await use(async (options, at = server) => {
+      const visitor = await Visitor.arrive(browser, at, options);
       all.push(visitor);
       return visitor;
     });

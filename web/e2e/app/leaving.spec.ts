@@ -1,9 +1,9 @@
 // Ways out, seen from the other side: by one's partner, by who reads what was taken along, and at the server.
 import { existsSync, readFileSync } from "node:fs";
 import type { Download } from "@playwright/test";
-import { expect, test, Visitor } from "./app.ts";
+import { expect, test, type Visitor } from "./app.ts";
 import { answersOf, seedCouple, settled } from "./seed.ts";
-import { Server } from "./server.ts";
+import type { Server } from "./server.ts";
 import { beginHere, comeBack, isKept, more, press, settleIn, title, toStage } from "./walk.ts";
 
 async function alone(visitor: Visitor): Promise<Visitor> {
@@ -102,44 +102,36 @@ const keeps = ({ store }: Server, name: string): boolean =>
     .map((file) => readFileSync(file))
     .some((bytes) => bytes.includes(name) || bytes.includes(Buffer.from(name, "hex")));
 
-test("after deleting everything, nothing of it is left at the server", async ({ browser }) => {
-  const server = new Server();
-  await server.start();
-  const ana = await Visitor.arrive(browser, server);
+test("after deleting everything, nothing of it is left at the server", async ({ visitor, ownServer }) => {
+  const ana = await visitor({}, ownServer);
   const { page, context } = ana;
-  try {
-    // As the server is told them: a log, and where the copy is that the words open.
-    const names = new Map<string, string>();
-    context.on("request", (request) => {
-      for (const [, kind = "", name = ""] of (request.postData() ?? "").matchAll(/"(log|locator)":"([0-9a-f]+)"/g)) names.set(kind, name);
-    });
-    await page.goto("/");
-    await press(page, "Start");
-    await beginHere(ana, "A");
-    await settleIn(ana, "Ana");
-    await more(page, "Words and devices");
-    await press(page, "Make twelve words");
-    const words = await page.getByRole("list", { name: "The twelve words" }).getByRole("listitem").allInnerTexts();
-    expect(words).toHaveLength(12);
-    await ana.isAccessible();
-    await press(page, "I have written them down");
-    const kept = (): string[] => [...names].filter(([, name]) => keeps(server, name)).map(([kind]) => kind).sort();
-    await expect.poll(kept).toEqual(["locator", "log"]);
+  // As the server is told them: a log, and where the copy is that the words open.
+  const names = new Map<string, string>();
+  context.on("request", (request) => {
+    for (const [, kind = "", name = ""] of (request.postData() ?? "").matchAll(/"(log|locator)":"([0-9a-f]+)"/g)) names.set(kind, name);
+  });
+  await page.goto("/");
+  await press(page, "Start");
+  await beginHere(ana, "A");
+  await settleIn(ana, "Ana");
+  await more(page, "Words and devices");
+  await press(page, "Make twelve words");
+  const words = await page.getByRole("list", { name: "The twelve words" }).getByRole("listitem").allInnerTexts();
+  expect(words).toHaveLength(12);
+  await ana.isAccessible();
+  await press(page, "I have written them down");
+  const kept = (): string[] => [...names].filter(([, name]) => keeps(ownServer, name)).map(([kind]) => kind).sort();
+  await expect.poll(kept).toEqual(["locator", "log"]);
 
-    await more(page, "End or delete");
-    await press(page, "Delete everything of mine");
-    const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Your twelve words, if you made any").fill(words.join(" "));
-    await dialog.getByRole("button", { name: "Go on" }).click();
-    await expect(dialog).toContainText("This is the last step");
-    await dialog.getByRole("button", { name: "Delete it now" }).click();
-    await title(page, "What would closer look like?");
+  await more(page, "End or delete");
+  await press(page, "Delete everything of mine");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Your twelve words, if you made any").fill(words.join(" "));
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  await expect(dialog).toContainText("This is the last step");
+  await dialog.getByRole("button", { name: "Delete it now" }).click();
+  await title(page, "What would closer look like?");
 
-    await server.stop();
-    expect(kept()).toEqual([]);
-    expect(ana.complaints).toEqual([]);
-  } finally {
-    await context.close();
-    await server.remove();
-  }
+  await ownServer.stop();
+  expect(kept()).toEqual([]);
 });

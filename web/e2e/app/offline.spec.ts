@@ -4,8 +4,8 @@ import { createServer, type Server as Proxy } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { expect, test, Visitor } from "./app.ts";
-import { Server } from "./server.ts";
+import { expect, test } from "./app.ts";
+import type { Server } from "./server.ts";
 
 const pages = fileURLToPath(new URL("../../../build/pages/", import.meta.url));
 
@@ -36,27 +36,19 @@ async function arrived(page: Page): Promise<string> {
   return heading.innerText();
 }
 
-test("opens without the server, once it was there", async ({ browser }) => {
-  const server = new Server();
-  await server.start();
-  const { context, page, complaints } = await Visitor.arrive(browser, server, { serviceWorkers: "allow" });
-  try {
-    const heading = await arrived(page);
-    expect(await keptPaths(page)).toEqual(built());
-    await server.stop();
-    await page.reload();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
-    // The pages that one leaves to are there too; what is the relay's is not answered by anything kept.
-    const answers = (path: string): Promise<boolean> =>
-      page.evaluate((asked) => fetch(asked).then(({ ok }) => ok, () => false), path);
-    expect(await answers("/kitchen.html")).toBe(true);
-    expect(await answers("/health")).toBe(false);
-    expect(await answers("/v1/challenge")).toBe(false);
-    expect(complaints).toEqual([]);
-  } finally {
-    await context.close();
-    await server.remove();
-  }
+test("opens without the server, once it was there", async ({ visitor, ownServer }) => {
+  const { page } = await visitor({ serviceWorkers: "allow" }, ownServer);
+  const heading = await arrived(page);
+  expect(await keptPaths(page)).toEqual(built());
+  await ownServer.stop();
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+  // The pages that one leaves to are there too; what is the relay's is not answered by anything kept.
+  const answers = (path: string): Promise<boolean> =>
+    page.evaluate((asked) => fetch(asked).then(({ ok }) => ok, () => false), path);
+  expect(await answers("/kitchen.html")).toBe(true);
+  expect(await answers("/health")).toBe(false);
+  expect(await answers("/v1/challenge")).toBe(false);
 });
 
 /** The same server, with a worker of whatever version. */
