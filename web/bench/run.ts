@@ -1,6 +1,6 @@
 // The app as a phone has it: called by script/bench web. A mid-range phone on a 3G line is simulated: the
 // page's own thread gets a quarter of this machine's, and all bytes go over a slow line (line.ts).
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from "@playwright/test";
 import { passphrase, settled } from "../e2e/app/seed.ts";
 import { Server } from "../e2e/app/server.ts";
 import { packForTest as pack } from "../src/content/pack_for_test.ts";

@@ -13,40 +13,56 @@ const program = process.env["CG_SERVER"] ?? (existsSync(built) ? built : undefin
 export const hasServer = program !== undefined;
 
 export class ServerForTest {
-  readonly #folder = mkdtempSync(join(tmpdir(), "notes-"));
+  readonly #folder = mkdtempSync(join(tmpdir(), "commonground-"));
+  /** Where what it tells whoever runs it goes. */
+  protected readonly log: "ignore" | "inherit" = "ignore";
   #process: ChildProcess | undefined;
-  #port = 0;
+  #url = "";
 
-  get origin(): string {
-    return `http://127.0.0.1:${this.#port}`;
+  get url(): string {
+    return this.#url;
+  }
+  get store(): string {
+    return join(this.#folder, "store");
   }
 
   /** At the port where it was before, if it was. */
   async start(...options: string[]): Promise<void> {
     if (program === undefined) throw new Error("no server");
-    const where = ["--listen", `127.0.0.1:${this.#port}`, "--store", join(this.#folder, "store")];
-    this.#process = spawn(program, ["serve", ...where, ...options], { stdio: ["ignore", "pipe", "ignore"] });
-    if (!this.#process.stdout) throw new Error("no output");
-    for await (const line of createInterface(this.#process.stdout)) {
-      const [, port] = /listens at http:\/\/127\.0\.0\.1:(\d+)/.exec(line) ?? [];
-      if (port === undefined) continue;
-      this.#port = Number(port);
+    const listen = this.#url === "" ? "127.0.0.1:0" : new URL(this.#url).host;
+    const child = spawn(program, ["serve", "--listen", listen, "--store", this.store, ...options], {
+      stdio: ["ignore", "pipe", this.log],
+      env: { ...process.env, TZ: "UTC" },
+    });
+    this.#process = child;
+    for await (const line of createInterface(child.stdout)) {
+      const [, url] = /listens at (http:\S+)\//.exec(line) ?? [];
+      if (url === undefined) continue;
+      this.#url = url;
+      child.stdout.resume();
       return;
     }
-    throw new Error("the server did not start");
+    throw new Error(`${program} did not start`);
   }
 
-  async kill(): Promise<void> {
-    const process = this.#process;
+  stop(): Promise<void> {
+    return this.#end("SIGTERM");
+  }
+  kill(): Promise<void> {
+    return this.#end("SIGKILL");
+  }
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#process;
     this.#process = undefined;
-    if (!process || process.exitCode !== null) return;
-    process.kill("SIGKILL");
-    await once(process, "exit");
+    if (!child || child.exitCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill(signal);
+    await gone;
   }
 
   /** All that it has, as whoever runs it would keep it for a bad day. */
   copyStore(): { putBack: () => void } {
-    const copy = mkdtempSync(join(tmpdir(), "notes-copy-"));
+    const copy = mkdtempSync(join(tmpdir(), "commonground-copy-"));
     cpSync(this.#folder, copy, { recursive: true });
     return {
       putBack: () => {
@@ -57,8 +73,8 @@ export class ServerForTest {
     };
   }
 
-  async end(): Promise<void> {
-    await this.kill();
-    rmSync(this.#folder, { recursive: true });
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }

@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const side of open) side.lock();
-  await server.end();
+  await server.remove();
 });
 
 /** A browser of its own, and what was said to whoever had it open. */
@@ -45,7 +45,7 @@ class Phone {
     return new LocalDevice({
       store: this.#store(),
       startEngine: () => startEngineForTest(() => Date.now() + this.clockIsOff),
-      origin: server.origin,
+      origin: server.url,
       wakes: (wake) => {
         wakes.add(wake);
         return () => wakes.delete(wake);
@@ -407,7 +407,7 @@ describe.skipIf(!hasServer)("leaving", () => {
     expect(await bens.storage.databases()).toEqual([]);
     expect(await new Phone().tab().recover("again", words, passphrase)).toEqual({ error: "unknown-backup" });
     for (const { log, person, device, proof } of claims) {
-      const asked = await new Http(server.origin).post("/v1/logs/devices", { log, person, device, proof });
+      const asked = await new Http(server.url).post("/v1/logs/devices", { log, person, device, proof });
       expect(asked.error?.code).toBe("unknown-log");
     }
   });
