@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
 import { answersOf, settled } from "./seed.ts";
-import { comeBack, press, title, toStage } from "./walk.ts";
+import { comeBack, press, title, toStage, unlock } from "./walk.ts";
 
 declare global {
   interface Window {
@@ -38,6 +38,21 @@ for (const missing of ["WebAssembly", "indexedDB"]) {
     await expect(page.locator("#app")).toBeEmpty();
   });
 }
+
+test("where the words do not come after unlocking, it says so, and goes on once they do", async ({ visitor }) => {
+  const someone = await ana(await visitor());
+  const { context, page, complaints } = someone;
+  await context.route("**/assets/en-*.json", (route) => route.abort());
+  await page.goto("/");
+  await unlock(someone);
+  await expect(page.getByRole("alert")).toContainText("The page could not be loaded.");
+  await someone.isAccessible();
+  await context.unroute("**/assets/en-*.json");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await title(page, "The way");
+  // The browser tells of what was kept from it, and of nothing else.
+  expect(complaints.splice(0)).toEqual(["Failed to load resource: net::ERR_FAILED"]);
+});
 
 test("when the device is full, nothing said is lost, and it can be said once there is room", async ({ visitor }) => {
   const someone = await ana(await visitor());
