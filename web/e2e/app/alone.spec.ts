@@ -56,6 +56,22 @@ test("someone settles in, says what closer is, and finds it when they come again
   await expect(page.getByText("I would notice it by this: ‘Nobody looks at the clock.’")).toBeVisible();
 });
 
+test("who goes elsewhere while an answer is being kept stays there", async ({ visitor }) => {
+  const page = await someone(await visitor());
+  await toStage(page, "Settle in");
+  await expect(heading(page, "For two adults, each of their own free will")).toBeFocused();
+  // Both at once: no answer is kept as quickly as that.
+  await page.evaluate(() => {
+    const buttons = [...document.querySelectorAll("button")];
+    for (const words of ["I am an adult", "The way"]) buttons.find(({ innerText }) => innerText.startsWith(words))?.click();
+  });
+  await expect(heading(page, "The way")).toBeFocused();
+  await toStage(page, "Settle in");
+  await page.getByRole("navigation", { name: "Within this part" }).getByRole("button", { name: "Welcome" }).click();
+  await expect(page.getByRole("blockquote")).toHaveText(/^I am an adult/);
+  await expect(heading(page, "For two adults, each of their own free will")).toBeVisible();
+});
+
 test("what was said on a screen can be undone there, and what was said before it cannot", async ({ visitor }) => {
   const page = await someone(await visitor(), adult, { kind: "meaning", of: "sex", text: "play" });
   await toStage(page, "What it means");

@@ -43,6 +43,14 @@ export function back(): void {
   history.back();
 }
 
+/** For going on after something was waited for: does so only if nobody went elsewhere in the meantime. */
+export function onlyFromHere(): (goOn: () => void) => void {
+  const here = current;
+  return (goOn) => {
+    if (current === here) goOn();
+  };
+}
+
 /** Starts following the browser's back and forward. */
 export function followHistory(first: Place): void {
   current = first;
