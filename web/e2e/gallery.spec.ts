@@ -96,7 +96,7 @@ test("all cards lie in one list, with the same choices", async ({ page }) => {
   await page.keyboard.press("2");
   await page.getByRole("button", { name: "See them all" }).press("Enter");
   const rows = page.locator(".sort li");
-  expect(await rows.count()).toBeGreaterThan(70);
+  await expect.poll(() => rows.count()).toBeGreaterThan(70);
   await expect(rows.first().getByRole("button", { name: "Happy to" })).toHaveAttribute("aria-pressed", "true");
   await rows.nth(1).getByRole("button", { name: "No", exact: true }).press("Enter");
   await expect(rows.nth(1).locator("[aria-pressed=true]")).toHaveText("No");

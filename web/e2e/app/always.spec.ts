@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
 import { passphrase, seedCouple, settled } from "./seed.ts";
-import { isKept } from "./walk.ts";
+import { isKept, twelveWords } from "./walk.ts";
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 
@@ -167,6 +167,7 @@ for (const settings of [{}, { language: "pseudo", text: "larger", theme: "dark" 
     await expect(page.locator("input[type=password]")).toHaveCount(0);
     const menu = page.getByRole("dialog");
     await page.locator("header .open").click();
+    await expect(menu.locator("nav button").first()).toBeVisible();
     const entries = await menu.locator("nav button").count();
     await page.keyboard.press("Escape");
     // All but the last, which locks.
@@ -255,9 +256,7 @@ test("twelve words are shown once, and open everything on another device", async
   await isKept(page);
   await choose(page, "Words and devices");
   await page.getByRole("button", { name: "Make twelve words" }).click();
-  const shown = page.getByRole("list", { name: "The twelve words, in their order" }).getByRole("listitem");
-  await expect(shown).toHaveCount(12);
-  const words = await shown.allInnerTexts();
+  const words = await twelveWords(page);
   await page.getByRole("button", { name: "I have written them down" }).click();
   await expect(heading(page, "Only your paper has them now")).toBeVisible();
   await expect(page.getByText(words.join(" "))).toHaveCount(0);

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { encode } from "uqr";
 import { expect, test, type Visitor } from "./app.ts";
 import { passphrase, settled } from "./seed.ts";
-import { comeBack, isKept, more, press, title, toStage, unlock } from "./walk.ts";
+import { comeBack, isKept, more, press, title, toStage, twelveWords, unlock } from "./walk.ts";
 
 const list = readFileSync(new URL("../../../content/recovery/en.txt", import.meta.url), "utf8").split("\n");
 
@@ -34,7 +34,7 @@ async function comeBackWith({ page }: Visitor, words: string): Promise<void> {
 
 /** The link in the code on the screen. A camera would read it; here it is drawn again and compared. */
 async function linkInCode(page: Page): Promise<string> {
-  const words = await page.getByRole("list", { name: "The twelve words" }).getByRole("listitem").allInnerTexts();
+  const words = await twelveWords(page);
   const link = `${new URL(page.url()).origin}/#w=${words.map((word) => list.indexOf(word)).join(".")}`;
   const drawn = encode(link, { ecc: "M", border: 4 }).data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
   await expect(page.getByRole("img", { name: "A code that hands the twelve words" }).locator("path")).toHaveAttribute("d", drawn);

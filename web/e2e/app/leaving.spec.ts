@@ -4,7 +4,7 @@ import type { Download } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
 import { answersOf, seedCouple, settled } from "./seed.ts";
 import type { Server } from "./server.ts";
-import { beginHere, comeBack, isKept, more, press, settleIn, title, toStage } from "./walk.ts";
+import { beginHere, comeBack, isKept, more, press, settleIn, title, toStage, twelveWords } from "./walk.ts";
 
 async function alone(visitor: Visitor): Promise<Visitor> {
   await settled(visitor, answersOf("how-often", 0, "Ana"));
@@ -116,8 +116,7 @@ test("after deleting everything, nothing of it is left at the server", async ({ 
   await settleIn(ana, "Ana");
   await more(page, "Words and devices");
   await press(page, "Make twelve words");
-  const words = await page.getByRole("list", { name: "The twelve words" }).getByRole("listitem").allInnerTexts();
-  expect(words).toHaveLength(12);
+  const words = await twelveWords(page);
   await ana.isAccessible();
   await press(page, "I have written them down");
   const kept = (): string[] => [...names].filter(([, name]) => keeps(ownServer, name)).map(([kind]) => kind).sort();

@@ -90,11 +90,20 @@ export async function goTogether({ page }: Walker): Promise<void> {
   await press(page, "Go together");
 }
 
+/** The twelve words on the screen, once they are there. */
+export async function twelveWords(page: Page): Promise<string[]> {
+  const shown = page.getByRole("list", { name: "The twelve words" }).getByRole("listitem");
+  await expect(shown).toHaveCount(12);
+  return shown.allInnerTexts();
+}
+
 /** From wherever one is to a stage. */
 export async function toStage({ page }: Walker, stage: string): Promise<void> {
   const home = page.getByRole("banner").getByRole("button", { name: "The way", exact: true });
+  const theWay = page.getByRole("heading", { level: 1, name: "The way", exact: true });
+  await expect(home.or(theWay).first()).toBeVisible();
   if (await home.isVisible()) await activate(page, home);
-  await title(page, "The way");
+  await expect(theWay).toBeVisible();
   await activate(page, page.getByRole("navigation", { name: /The way/ }).getByRole("button", { name: stage, exact: true }));
 }
 
