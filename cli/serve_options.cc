@@ -43,6 +43,7 @@ std::vector<Setting> settings(ServeOptions& options) {
        "A proxy on this machine says who asks, in X-Forwarded-For"},
       {"origin", "proxy", "origins", &server.origins, "ORIGIN",
        "Pages from there may open a socket too, as in https://example.org"},
+      {"findable", "", "findable", &server.findable, "", "Search engines may list the first page"},
       {"appends-per-minute", "limits", "appends-per-minute", &server.appends_per_minute, "N",
        "Records of one author in one log"},
       {"appends-at-once", "limits", "appends-at-once", &server.appends_at_once, "N",

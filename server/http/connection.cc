@@ -220,7 +220,7 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
     if (request.path == "/metrics") {
       return respond({.content_type = "text/plain; version=0.0.4", .body = edge_->metrics.text()});
     }
-    respond(page_for(request));
+    respond(page_for(request, edge_->findable));
   }
 
   using Message = bhttp::response<bhttp::span_body<const char>>;

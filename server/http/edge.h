@@ -96,6 +96,7 @@ struct Edge {
   std::unordered_set<Watched*> watched;
   std::shared_ptr<asio::ssl::context> tls;  // of the next connection
   bool behind_proxy = false;                // X-Forwarded-For says who asks
+  bool findable = false;                    // search engines may list the first page
   std::vector<std::string> origins;         // pages from elsewhere that may open a socket
   bool stopping = false;
 };

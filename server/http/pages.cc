@@ -72,11 +72,15 @@ bool names(std::string_view known, std::string_view tag) {
 
 }  // namespace
 
-Response page_for(const Request& request) {
+Response page_for(const Request& request, bool findable) {
   if (request.method != "GET" && request.method != "HEAD") {
     Response response = refusal(relay::ErrorCode::kWrongMethod);
     response.headers.emplace_back("Allow", "GET, HEAD");
     return response;
+  }
+  if (request.path == "/robots.txt") {
+    return {.content_type = "text/plain; charset=utf-8",
+            .body = findable ? "User-agent: *\nAllow: /\n" : "User-agent: *\nDisallow: /\n"};
   }
   const Page* page = find(request.path == "/" ? kFirstPage : std::string_view(request.path));
   if (page == nullptr) return refusal(relay::ErrorCode::kNotFound);
@@ -89,6 +93,7 @@ Response page_for(const Request& request) {
       {"ETag", tag},
       {"Vary", "Accept-Encoding"},
       {"Cache-Control", is_forever ? "public, max-age=31536000, immutable" : "no-cache"}};
+  if (!findable) response.headers.emplace_back("X-Robots-Tag", "noindex");
   if (names(request.known_version, tag)) {
     response.status = 304;
     return response;

@@ -21,8 +21,9 @@ struct Page {
 
 // The page of a path, for those who can have it compressed or know it already. "/" is the first
 // page; an address that is no file is not found, so that whatever asks for one (an icon,
-// robots.txt, the link of somebody else) never gets the app instead.
-[[nodiscard]] Response page_for(const Request& request);
+// the link of somebody else) never gets the app instead. Search engines are asked to stay away
+// (RFC 9309 and their X-Robots-Tag) unless the server is to be found.
+[[nodiscard]] Response page_for(const Request& request, bool findable);
 
 // What every response says to a browser.
 [[nodiscard]] std::span<const std::pair<std::string_view, std::string_view>> safety_headers();

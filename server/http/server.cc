@@ -106,6 +106,7 @@ struct Server::State {
         edge(std::make_shared<Edge>(io, engine)),
         hour_began_us(clock_now().steady_us) {
     edge->behind_proxy = options.behind_proxy;
+    edge->findable = options.findable;
     edge->origins = options.origins;
   }
 

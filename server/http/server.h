@@ -20,6 +20,7 @@ struct ServerOptions {
   std::string certificate;    // PEM files for TLS, both or none
   std::string key;
   bool behind_proxy = false;
+  bool findable = false;
   std::vector<std::string> origins;
 
   // Limits that who runs a server can set.

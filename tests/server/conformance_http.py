@@ -226,6 +226,16 @@ def test_pages_are_safe_and_cached(server):
     assert status == 200 and body == b"" and int(headers["Content-Length"]) > 100
 
 
+def test_search_engines_list_it_only_where_they_may(server):
+    assert server.http.raw("GET", "/")[1]["X-Robots-Tag"] == "noindex"
+    status, headers, body = server.http.raw("GET", "/robots.txt")
+    assert (status, body) == (200, b"User-agent: *\nDisallow: /\n")
+    assert headers["Content-Type"] == "text/plain; charset=utf-8"
+    with start("--findable") as found:
+        assert "X-Robots-Tag" not in found.http.raw("GET", "/")[1]
+        assert found.http.raw("GET", "/robots.txt")[2] == b"User-agent: *\nAllow: /\n"
+
+
 def unpacked(coding, body):
     if coding == "br":
         return subprocess.run(["brotli", "-d"], input=body, capture_output=True, check=True).stdout

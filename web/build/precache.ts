@@ -13,12 +13,12 @@ export interface BuiltFile {
   content: string | Uint8Array;
 }
 
-// Read by others than the app, or the worker itself.
-const leftOut = new Set(["sw.js", "robots.txt"]);
+// The worker keeps everything but itself.
+const worker = "sw.js";
 
 export function precacheOf(built: readonly BuiltFile[]): Precache {
   const files = built
-    .filter(({ name }) => !leftOut.has(name))
+    .filter(({ name }) => name !== worker)
     .map(({ name, content }) => ({ path: name === "index.html" ? "/" : `/${name}`, content }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const hash = createHash("sha256");

@@ -14,7 +14,7 @@ const built = (): string[] =>
   readdirSync(pages, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `/${`${entry.parentPath}/${entry.name}`.slice(pages.length).replace(/^\/+/, "")}`)
-    .filter((path) => path !== "/sw.js" && path !== "/robots.txt")
+    .filter((path) => path !== "/sw.js")
     .map((path) => (path === "/index.html" ? "/" : path))
     .sort();
 
