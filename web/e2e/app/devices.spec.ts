@@ -1,5 +1,5 @@
 // One person with several devices, and with several tabs.
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { encode } from "uqr";
 import { expect, test, type Visitor } from "./app.ts";
@@ -83,6 +83,30 @@ test("a second device comes in by the code on the first, and each shows what was
   await comeBackWith(phone, "another one for here");
   await toPicture(phone);
   await expect(scene(phone.page)).toHaveValue("Two cups.");
+});
+
+test("whose own is no longer at the server is asked whether it is to be there again", async ({ visitor, ownServer }) => {
+  const ana = await someone(await visitor({ viewport: { width: 390, height: 844 } }, ownServer));
+  await comeBack(ana);
+  await toPicture(ana);
+  await write(ana.page, "Two cups on the steps.");
+  await more(ana.page, "Words and devices");
+  await press(ana.page, "Make twelve words");
+  await twelveWords(ana.page);
+  await press(ana.page, "I have written them down");
+  await ownServer.stop();
+  for (const file of [ownServer.store, `${ownServer.store}-wal`, `${ownServer.store}-shm`]) rmSync(file, { force: true });
+  await ownServer.start();
+  const notices = ana.page.locator(".notices");
+  await expect(notices).toContainText("What is yours is no longer at the server.");
+  await ana.isAccessible();
+  await ana.fits();
+  await notices.getByRole("button", { name: "Delete it here as well" }).click();
+  await title(ana.page, "End or delete");
+  await notices.getByRole("button", { name: "Send it there again" }).click();
+  await expect(notices).not.toContainText("What is yours");
+  await toPicture(ana);
+  await expect(scene(ana.page)).toHaveValue("Two cups on the steps.");
 });
 
 test("of two tabs one is open, the other is locked and says why, and nothing is lost between them", async ({ visitor }) => {

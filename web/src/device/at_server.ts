@@ -108,6 +108,10 @@ export class AtServer {
     return known ? undefined : { log: couple.log, author: couple.author, erase, left: false };
   }
 
+  sendAgain(): void {
+    this.#parts.sync.sendAgain();
+  }
+
   /** Everything at the server. What is on this device is for the caller to take away. */
   async eraseAll(words: number[] | undefined): Promise<DeleteEverything> {
     const { host, store, sync, http } = this.#parts;

@@ -8,7 +8,7 @@ import { isForNow, type Answer, type Http, type Path, type Requests, type Server
 import type { Trouble } from "./side.ts";
 import { Line, LineClosed, type AboutLog, type LineAnswer } from "./socket.ts";
 import { StorageBlocked, type KeptRecord, type Leaving, type Store } from "./store.ts";
-import { openFrame, putFrame, type WireFault } from "./wire.ts";
+import { firstPlace, openFrame, putFrame, type WireFault } from "./wire.ts";
 
 export interface LogSyncParts {
   host: Host;
@@ -75,6 +75,9 @@ export class LogSync {
   #startedOver = false;
   #isToStartOver = false;
 
+  /** It is no longer at the server, and the person wants it there. */
+  #isToMakeAgain = false;
+
   trouble: Trouble = "none";
   /** A record is from a time to come, by this device's clock, and not here. */
   isBehind = false;
@@ -117,6 +120,11 @@ export class LogSync {
     if (frame.kind !== "closed" || this.#isLeaving) return;
     this.#wasClosed = true;
     line.close();
+  }
+
+  /** On the next line, if the server does not know it. */
+  makeAgain(): void {
+    this.#isToMakeAgain = true;
   }
 
   #goOn(line: Line, act: () => Promise<void>): void {
@@ -190,8 +198,11 @@ export class LogSync {
 
   /** Whether this log may be made at the server by this device. */
   get #isMine(): boolean {
-    const { logs, invite } = this.#parts.host.views;
-    return logs.own.log === this.log || invite.invite?.log === this.log;
+    return this.#isOwn || this.#parts.host.views.invite.invite?.log === this.log;
+  }
+
+  get #isOwn(): boolean {
+    return this.#parts.host.views.logs.own.log === this.log;
   }
 
   async #place(line: Line, state: LogState): Promise<number> {
@@ -255,6 +266,7 @@ export class LogSync {
           await this.#noteLeft({ log: this.log, author, erase: true, left: false });
           throw new Stuck("left-elsewhere");
         }
+        if (!(await this.#mayMake(author))) throw this.#isOwn ? new Stuck("own-log-gone") : this.#stuck(answer);
         if ((await this.#create(line, this.#claim())) !== author) throw new Stuck("damaged");
         await this.#sendAgain(0);
       } else if (isForNow(answer)) {
@@ -263,6 +275,14 @@ export class LogSync {
         throw this.#stuck(answer);
       }
     }
+  }
+
+  /** An own log that went may have been deleted from another device: then it is not to come back from here. */
+  async #mayMake(author: number): Promise<boolean> {
+    if (author !== firstPlace) return false;
+    if (!this.#isOwn || this.#isToMakeAgain) return true;
+    const { host, store } = this.#parts;
+    return this.#after === 0 && (await store.newestSent(host.person, this.log)) === undefined;
   }
 
   async #askOpen(line: Line, author: number): Promise<LineAnswer> {

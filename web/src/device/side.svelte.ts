@@ -9,6 +9,7 @@ import { noViews, type Answered, type Host, type Refusal, type ShownViews } from
 import type { BackUp, Connection, DeleteEverything, JoinWith, MakeInvite, Side, Trouble } from "./side.ts";
 import type { Resident } from "./store.ts";
 import { asBefore } from "./undo.ts";
+import { firstPlace } from "./wire.ts";
 
 /** What a side has of the device that it is on. */
 export interface Surroundings {
@@ -132,6 +133,12 @@ export class DeviceSide implements Side {
   }
   leaveCouple(erase: boolean): Promise<Refusal | undefined> {
     return this.#here.server.leaveCouple(erase);
+  }
+  get canSendAgain(): boolean {
+    return this.logs.own.author === firstPlace;
+  }
+  sendAgain(): void {
+    this.#here.server.sendAgain();
   }
   async deleteEverything(words?: number[]): Promise<DeleteEverything> {
     const { error } = await this.#here.server.eraseAll(words);

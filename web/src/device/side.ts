@@ -12,6 +12,8 @@ export type Connection = "connecting" | "online" | "offline";
 /** What the person is to know about their logs at the server. */
 export type Trouble =
   | "none"
+  /** The own log is no longer there: deleted from another device, or lost. The person says which. */
+  | "own-log-gone"
   /** The log of the two is no longer there. */
   | "couple-log-gone"
   /** Somebody else took the invite. */
@@ -73,6 +75,10 @@ export interface Side {
   /** Twelve words, as numbers; shown only once the server has the backup. */
   backUp(): Promise<BackUp>;
   changePassphrase(current: string, next: string): Promise<{ error?: Refusal | "wrong-passphrase" }>;
+  /** Whether this device can make the own log again: the one that began it can. */
+  readonly canSendAgain: boolean;
+  /** What was at the server of the own log goes there again. */
+  sendAgain(): void;
   /** Leaves the partner at the server too, and so that all one wrote there goes, with `erase`. */
   leaveCouple(erase: boolean): Promise<Refusal | undefined>;
   /** All of this person: at the server (logs, backup of these words if given), then on this device. */

@@ -75,6 +75,12 @@ export class Sync {
     }
   }
 
+  /** The own log, which the server no longer has, is made there again. */
+  sendAgain(): void {
+    this.#logs.get(this.#parts.host.views.logs.own.log)?.makeAgain();
+    this.#lines?.renew();
+  }
+
   stop(): void {
     this.#isStopped = true;
     clearInterval(this.#clock);

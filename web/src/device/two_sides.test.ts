@@ -3,6 +3,7 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { safeAnswers } from "../content/pack_for_test.ts";
+import type { LogState } from "../engine/session_types.ts";
 import { startEngineForTest } from "./engine_for_test.ts";
 import { Http } from "./http.ts";
 import { LocalDevice } from "./local_device.ts";
@@ -93,6 +94,12 @@ const wakeAll = (): void => {
   for (const wake of wakes) wake();
 };
 const allSent = (side: Side): Promise<void> => until(() => side.connection === "online" && side.waiting === 0);
+
+async function isAtServer({ log, person, device, proof }: LogState): Promise<boolean> {
+  const asked = await new Http(server.url).post("/v1/logs/devices", { log, person, device, proof });
+  if (asked.error) expect(asked.error.code).toBe("unknown-log");
+  return !asked.error;
+}
 
 async function couple(): Promise<{ ana: Side; ben: Side; anas: Phone; bens: Phone }> {
   const [anas, bens] = [new Phone(), new Phone()];
@@ -348,6 +355,39 @@ describe.skipIf(!hasServer)("leaving", () => {
     expect(ana.trouble).toBe("left-elsewhere");
   });
 
+  test("deleting everything while another device is away, that one asks before anything comes back from it", async () => {
+    const anas = new Phone();
+    const ana = await anas.someone("Ana");
+    await ana.say({ kind: "note", slot: 1, text: "From before." });
+    const again = await new Phone().recover(await wordsOf(ana));
+    await until(() => again.mine.some(({ kind }) => kind === "note") && again.logs.own.author !== null);
+    ana.lock();
+    expect(await again.deleteEverything()).toEqual({});
+    const later = await anas.unlock(ana.person);
+    await until(() => later.trouble === "own-log-gone");
+    expect(await isAtServer(later.logs.own)).toBe(false);
+    // The server lost it, as far as she knows.
+    expect(later.canSendAgain).toBe(true);
+    later.sendAgain();
+    await until(() => later.trouble === "none" && later.connection === "online");
+    const third = await new Phone().recover(await wordsOf(later));
+    await until(() => third.mine.some(({ kind }) => kind === "note"));
+    expect(await isAtServer(later.logs.own)).toBe(true);
+  });
+
+  test("only the device that began can make the own log again", async () => {
+    const anas = new Phone();
+    const ana = await new Phone().someone("Ana");
+    const again = await anas.recover(await wordsOf(ana));
+    await until(() => again.logs.own.author !== null && again.connection === "online");
+    again.lock();
+    expect(await ana.deleteEverything()).toEqual({});
+    const later = await anas.unlock(again.person);
+    await until(() => later.trouble === "own-log-gone");
+    expect(later.canSendAgain).toBe(false);
+    expect(await later.deleteEverything()).toEqual({});
+  });
+
   test("without a server, it hears of it later", async () => {
     const { ana, ben, anas } = await couple();
     await server.kill();
@@ -406,10 +446,7 @@ describe.skipIf(!hasServer)("leaving", () => {
     expect(await ben.deleteEverything()).toEqual({});
     expect(await bens.storage.databases()).toEqual([]);
     expect(await new Phone().tab().recover("again", words, passphrase)).toEqual({ error: "unknown-backup" });
-    for (const { log, person, device, proof } of claims) {
-      const asked = await new Http(server.url).post("/v1/logs/devices", { log, person, device, proof });
-      expect(asked.error?.code).toBe("unknown-log");
-    }
+    for (const claim of claims) expect(await isAtServer(claim)).toBe(false);
   });
 
   test("with everything needs the server: without it all stays", async () => {

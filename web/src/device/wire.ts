@@ -11,6 +11,9 @@ export const wireErrors = {
   52: "stopping", 53: "idle",
 } as const;
 
+/** In a log, that of the device that made it. */
+export const firstPlace = 0;
+
 export type WireErrorName = (typeof wireErrors)[keyof typeof wireErrors];
 
 /** `unknown` is one of a later release. */

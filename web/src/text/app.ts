@@ -30,7 +30,12 @@ export const appTexts = written({
     full: "There is no room left on this device. Nothing was lost, and nothing more can be kept until there is some.",
     failed: "The page could not be loaded. Please look at the connection and try again.",
     again: "Try again",
+    sendAgain: "Send it there again",
+    sendAgainElsewhere: "The device that you began on can send it there again.",
+    deleteHere: "Delete it here as well",
     troubles: {
+      "own-log-gone":
+        "What is yours is no longer at the server. It was deleted from another device, or the server lost it. What is on this device still is.",
       "couple-log-gone":
         "What the two of you kept at the server is no longer there. What is on this device still is.",
       "invite-used": "Somebody has used this invitation already. Ask your partner whether it was them, and make a new one.",
@@ -72,7 +77,12 @@ export const appTexts = written({
     full: "No queda espacio en este dispositivo. No se perdió nada, y no se puede guardar más hasta que lo haya.",
     failed: "No se pudo cargar la página. Mira la conexión e inténtalo de nuevo.",
     again: "Intentar de nuevo",
+    sendAgain: "Enviarlo otra vez",
+    sendAgainElsewhere: "El dispositivo en el que empezaste puede enviarlo otra vez.",
+    deleteHere: "Borrarlo aquí también",
     troubles: {
+      "own-log-gone":
+        "Lo tuyo ya no está en el servidor. Se borró desde otro dispositivo, o el servidor lo perdió. Lo que hay en este dispositivo sigue aquí.",
       "couple-log-gone": "Lo que guardaban en el servidor ya no está. Lo que hay en este dispositivo, sí.",
       "invite-used": "Alguien ya usó esta invitación. Pregunta a tu pareja si fue quien la usó, y haz otra.",
       "invite-gone": "Esta invitación ya no existe. Se puede hacer otra.",
