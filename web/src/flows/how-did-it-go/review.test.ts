@@ -1,9 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
+import { changed } from "../../app/answers.ts";
 import { packForTest as pack } from "../../content/pack_for_test.ts";
 import type { OwnBody, SayReviewWay } from "../../engine/session_types.ts";
 import { midnight } from "../plan/days.ts";
-import { checkInWith, earlierDays, needsOfPlan } from "../try-it/check_in.ts";
-import { asToday, learnt, metBefore, movedNeeds, needsOfWay, reviewWayWith, reviewWith, told } from "./review.ts";
+import { earlierDays, needsOfPlan } from "../try-it/check_in.ts";
+import { asToday, learnt, metBefore, movedNeeds, needsOfWay, stayedOnThePage, told } from "./review.ts";
 
 const proposal = "00".repeat(16);
 const need = (id: string, importance: number, met: number) => ({ kind: "need", need: id, importance, met }) as const;
@@ -27,13 +28,6 @@ describe("the needs of a plan", () => {
 });
 
 describe("a check-in", () => {
-  test("keeps what was said that day, and lets go of what was taken away", () => {
-    const first = checkInWith(undefined, "2026-11-26", { asking: 3 });
-    const second = checkInWith(first, "2026-11-26", { well: "The hug in the kitchen." });
-    expect(second).toEqual({ kind: "check-in", day: "2026-11-26", asking: 3, well: "The hug in the kitchen." });
-    expect(checkInWith(second, "2026-11-26", { asking: undefined, well: " " })).toEqual({ kind: "check-in", day: "2026-11-26" });
-  });
-
   test("is listed by day, the newest first, and not at all if nothing is left of it", () => {
     const mine: OwnBody[] = [
       { kind: "check-in", day: "2026-11-20", asking: 1 },
@@ -94,22 +88,11 @@ describe("a review", () => {
     });
   });
 
-  test("is kept answer by answer", () => {
-    const first = reviewWith(undefined, proposal, { thanks: "For trying." });
-    const second = reviewWith(first, proposal, { asked: 4, "out-of-the-loop": "We laughed." });
-    expect(second).toEqual({ kind: "review", proposal, asked: 4, "out-of-the-loop": "We laughed.", thanks: "For trying." });
-    expect(reviewWith(second, proposal, { thanks: "", asked: undefined })).toEqual(
-      { kind: "review", proposal, "out-of-the-loop": "We laughed." },
-    );
-    const way = reviewWayWith(undefined, proposal, held.way, { met: ["calm"] });
-    const kept = reviewWayWith(way, proposal, held.way, { next: "keep" });
-    expect(kept).toEqual({ kind: "review-way", proposal, way: held.way, next: "keep", met: ["calm"] });
-    expect(reviewWayWith(kept, proposal, held.way, { stayed: true })).toEqual(
-      { kind: "review-way", proposal, way: held.way, next: "keep", stayed: true },
-    );
-    expect(reviewWayWith(kept, proposal, held.way, { next: undefined, met: [] })).toEqual(
-      { kind: "review-way", proposal, way: held.way },
-    );
+  test("counts nothing as met by what was not got to", () => {
+    const way: SayReviewWay = { kind: "review-way", proposal, way: held.way, next: "keep", met: ["calm"] };
+    const stayed = changed(way, stayedOnThePage(true));
+    expect(stayed).toEqual({ kind: "review-way", proposal, way: held.way, next: "keep", stayed: true });
+    expect(changed(stayed, stayedOnThePage(false))).toEqual({ kind: "review-way", proposal, way: held.way, next: "keep" });
   });
 });
 

@@ -1,9 +1,9 @@
 // How a plan went: what stood before, what is said now, and what is to be learnt from it.
 import type {
-  Day, ExportedOwn, ItemId, NeedId, OwnBody, RecordId, SayCorrection, SayNeed, SayReview, SayReviewWay,
+  Day, ExportedOwn, ItemId, NeedId, OwnBody, RecordId, SayCorrection, SayNeed, SayReviewWay,
 } from "../../engine/session_types.ts";
 import type { Pack } from "../../content/pack.ts";
-import { allOf, find } from "../../app/answers.ts";
+import { allOf, find, type Changes } from "../../app/answers.ts";
 import { addDays, midnight } from "../plan/days.ts";
 
 /** How well a need was met when a plan began: what was said of it last before the end of that day. */
@@ -41,42 +41,9 @@ export const questions = {
   stopped: "rather-stopped", thanks: "thanks", next: "what-next",
 } as const satisfies Record<Words, string>;
 
-/** The review with one more answer; what is undefined or blank goes. */
-export function reviewWith(
-  before: SayReview | undefined,
-  proposal: RecordId,
-  more: { [Field in "asking" | "asked"]?: number | undefined } & { [Field in Words]?: string },
-): SayReview {
-  const all = { ...before, ...more };
-  const review: SayReview = { kind: "review", proposal };
-  if (all.asking !== undefined) review.asking = all.asking;
-  if (all.asked !== undefined) review.asked = all.asked;
-  for (const field of wordFields) {
-    const words = all[field];
-    if (words !== undefined && words.trim() !== "") review[field] = words;
-  }
-  return review;
-}
-
-export function reviewWayWith(
-  before: SayReviewWay | undefined,
-  proposal: RecordId,
-  way: ItemId,
-  more: { next?: SayReviewWay["next"] | undefined; stayed?: boolean; met?: readonly NeedId[] },
-): SayReviewWay {
-  const next = "next" in more ? more.next : before?.next;
-  const stayed = more.stayed ?? before?.stayed ?? false;
-  // What did not come to pass met nothing.
-  const met = stayed ? [] : (more.met ?? before?.met ?? []);
-  return {
-    kind: "review-way",
-    proposal,
-    way,
-    ...(next === undefined ? {} : { next }),
-    ...(stayed ? { stayed: true as const } : {}),
-    ...(met.length > 0 ? { met: [...met] } : {}),
-  };
-}
+/** What did not come to pass met nothing. */
+export const stayedOnThePage = (stayed: boolean): Changes<SayReviewWay> =>
+  stayed ? { stayed, met: undefined } : { stayed: undefined };
 
 export function reviewsOf(mine: readonly OwnBody[], proposal: RecordId): SayReviewWay[] {
   return allOf(mine, "review-way").filter((review) => review.proposal === proposal);

@@ -33,23 +33,6 @@ export function needsOfPlan(
   return matter.length > 0 ? matter : byMost((_, sum) => sum);
 }
 
-/** A day's check-in with one more answer; what is undefined or blank goes. */
-export function checkInWith(
-  before: SayCheckIn | undefined,
-  day: Day,
-  more: { [Field in "asking" | "asked"]?: number | undefined } & { [Field in "well" | "change"]?: string },
-): SayCheckIn {
-  const { asking, asked, well = "", change = "" } = { ...before, ...more };
-  return {
-    kind: "check-in",
-    day,
-    ...(asking === undefined ? {} : { asking }),
-    ...(asked === undefined ? {} : { asked }),
-    ...(well.trim() === "" ? {} : { well }),
-    ...(change.trim() === "" ? {} : { change }),
-  };
-}
-
 export interface EarlierDay {
   day: Day;
   said?: SayCheckIn;
