@@ -1,4 +1,4 @@
-// What someone says on a screen, one thing after the other.
+// What someone says on a screen, one thing after the other; an Attempt is what they press once.
 import type { Refusal } from "../device/host.ts";
 import type { OwnBody, SayBody } from "../engine/session_types.ts";
 import { errorText } from "../text/errors.ts";
