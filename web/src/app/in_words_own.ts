@@ -1,6 +1,6 @@
 // The kinds of one's own log, in words.
 import type { OwnBody } from "../engine/session_types.ts";
-import { met } from "../content/words_for.ts";
+import { met, wordsFor } from "../content/words_for.ts";
 import { fill, list } from "../text/language.svelte.ts";
 import {
   answered, dayOf, graded, label, named, nameOf, timesAWeek, type Line, type Tellers, type Vocabulary,
@@ -15,12 +15,12 @@ function needMet(need: string, grade: number | undefined, vocabulary: Vocabulary
   const name = metName(grade, vocabulary);
   return name === undefined
     ? []
-    : [{ about: nameOf(vocabulary.words.needs, need), text: fill(vocabulary.t.asMet, { met: name }) }];
+    : [{ about: nameOf(vocabulary, "needs", need), text: fill(vocabulary.t.asMet, { met: name }) }];
 }
 
 function kindWords(about: string, text: string | undefined, way: string | undefined, v: Vocabulary): Line[] {
   if (text === undefined) return [];
-  return [{ about, text, ...(way !== undefined && { more: [nameOf(v.words.ways, way)] }) }];
+  return [{ about, text, ...(way !== undefined && { more: [nameOf(v, "ways", way)] }) }];
 }
 
 const starts = { me: "starts-me", partner: "starts-you", time: "starts-time" } as const;
@@ -33,7 +33,7 @@ export const ownTellers: Tellers<OwnBody> = {
       [label(v, "settle-hope"), body.hope],
     ]),
   theme: ({ theme, on }, v) =>
-    on ? [{ about: label(v, "closer-about"), text: nameOf(v.words.themes, theme) }] : [],
+    on ? [{ about: label(v, "closer-about"), text: nameOf(v, "themes", theme) }] : [],
   picture: ({ slot, text, notice }, v) =>
     answered([
       [fill(label(v, "closer-picture"), { number: slot }), text],
@@ -43,7 +43,7 @@ export const ownTellers: Tellers<OwnBody> = {
   misses: ({ when, text }, v) => answered([[label(v, when === "rare" ? "means-miss" : "means-there"), text]]),
   need: ({ need, importance, met: grade }, v) => {
     const said = [graded(v.t.matters, importance), graded(v.t.metToday, grade)].filter((text) => text !== undefined);
-    return said.length === 0 ? [] : [{ about: nameOf(v.words.needs, need), text: said.join(" ") }];
+    return said.length === 0 ? [] : [{ about: nameOf(v, "needs", need), text: said.join(" ") }];
   },
   way: ({ way, will, condition, start }, v) => {
     if (will === undefined) return [];
@@ -52,35 +52,35 @@ export const ownTellers: Tellers<OwnBody> = {
       ...named(label(v, "card-conditions"), condition),
       ...named(label(v, "card-starts"), list(who)),
     ];
-    return [{ about: nameOf(v.words.ways, way), text: nameOf(v.words.grades, will), more }];
+    return [{ about: nameOf(v, "ways", way), text: nameOf(v, "grades", will), more }];
   },
   correction: ({ way, need, does }, v) => {
     if (does === undefined) return [];
-    const name = nameOf(v.words.needs, need);
-    return [{ about: nameOf(v.words.ways, way), text: fill(v.t[does], { need: name }) }];
+    const name = nameOf(v, "needs", need);
+    return [{ about: nameOf(v, "ways", way), text: fill(v.t[does], { need: name }) }];
   },
   feeling: ({ seat, feeling, strength }, v) => {
     const strong = graded(v.t.strengths, strength);
     if (strong === undefined) return [];
-    const { felt } = v.words.feelings[feeling] ?? { felt: "" };
-    return [{ about: nameOf(v.words.seats, seat), text: `${felt} (${strong})` }];
+    const { felt } = wordsFor(v.words, "feelings", feeling);
+    return [{ about: nameOf(v, "seats", seat), text: `${felt} (${strong})` }];
   },
   move: ({ seat, move, on }, v) =>
     on
-      ? [{ about: nameOf(v.words.seats, seat), text: fill(v.t.then, { move: v.words.moves[move]?.me ?? "" }) }]
+      ? [{ about: nameOf(v, "seats", seat), text: fill(v.t.then, { move: wordsFor(v.words, "moves", move).me }) }]
       : [],
   area: ({ area, on, text }, v) => {
     if (!on && text === undefined) return [];
-    const also = fill(v.t.also, { area: v.words.areas[area]?.with ?? "" });
-    return [{ about: nameOf(v.words.areas, area), text: also, ...(text !== undefined && { more: [text] }) }];
+    const also = fill(v.t.also, { area: wordsFor(v.words, "areas", area).with });
+    return [{ about: nameOf(v, "areas", area), text: also, ...(text !== undefined && { more: [text] }) }];
   },
   "kind-ask": ({ ask, way, text }, v) =>
-    kindWords(v.t.kindAsk, text ?? (ask === undefined ? undefined : v.words.asks[ask]?.text), way, v),
+    kindWords(v.t.kindAsk, text ?? (ask === undefined ? undefined : wordsFor(v.words, "asks", ask).text), way, v),
   "kind-no": ({ no, way, text }, v) =>
-    kindWords(v.t.kindNo, text ?? (no === undefined ? undefined : v.words.nos[no]?.text), way, v),
+    kindWords(v.t.kindNo, text ?? (no === undefined ? undefined : wordsFor(v.words, "nos", no).text), way, v),
   usual: ({ way, times }, v) => {
     if (way === undefined) return [];
-    const name = nameOf(v.words.ways, way);
+    const name = nameOf(v, "ways", way);
     return [{ about: v.t.usual, text: times === undefined ? name : `${name}: ${timesAWeek(times, v)}` }];
   },
   limits: ({ minutes, ways }, v) => {
@@ -90,21 +90,21 @@ export const ownTellers: Tellers<OwnBody> = {
     ];
     return said.length === 0 ? [] : [{ about: v.t.limits, text: said.join(" · ") }];
   },
-  done: ({ stage, on }, v) => (on ? [{ about: nameOf(v.words.stages, stage), text: v.t.done }] : []),
+  done: ({ stage, on }, v) => (on ? [{ about: nameOf(v, "stages", stage), text: v.t.done }] : []),
   note: ({ text }, v) => answered([[v.t.note, text]]),
   "check-in": ({ day, asking, asked, well, change }, v) => {
     const more = [
       ...eased(v.t.askingFelt, asking, v),
       ...eased(v.t.askedFelt, asked, v),
-      ...named(v.words["check-in"]["went-well"]?.text ?? "", well),
-      ...named(v.words["check-in"]["change-now"]?.text ?? "", change),
+      ...named(wordsFor(v.words, "check-in", "went-well").text, well),
+      ...named(wordsFor(v.words, "check-in", "change-now").text, change),
     ];
     return more.length === 0 ? [] : [{ text: fill(v.t.onDay, { day: dayOf(day, v) }), more }];
   },
   "check-in-need": ({ day, need, met: grade }, v) =>
     needMet(need, grade, v).map((line) => ({ ...line, more: [dayOf(day, v)] })),
   review: (body, v) => {
-    const question = (id: string): string => v.words.review[id]?.text ?? "";
+    const question = (id: string): string => wordsFor(v.words, "review", id).text;
     return answered([
       [question("asking-now"), graded(v.t.eases, body.asking)],
       [question("being-asked-now"), graded(v.t.eases, body.asked)],
@@ -118,14 +118,14 @@ export const ownTellers: Tellers<OwnBody> = {
   },
   "review-need": ({ need, met: grade }, v) => needMet(need, grade, v),
   "review-way": ({ way, next, stayed, met: needs }, v) => {
-    const names = (needs ?? []).map((need) => nameOf(v.words.needs, need));
+    const names = (needs ?? []).map((need) => nameOf(v, "needs", need));
     const said = [
       ...(next === undefined ? [] : [label(v, `review-${next}`)]),
       ...(stayed ? [v.t.stayed] : []),
       ...(names.length === 0 ? [] : [fill(v.t.reallyMet, { needs: list(names) })]),
     ];
     const [text, ...more] = said;
-    return text === undefined ? [] : [{ about: nameOf(v.words.ways, way), text, more }];
+    return text === undefined ? [] : [{ about: nameOf(v, "ways", way), text, more }];
   },
 };
 

@@ -1,4 +1,5 @@
 // The kinds of the log of the two, in words. What is only there for a protocol never comes here.
+import { wordsFor } from "../content/words_for.ts";
 import type { ExportedShared, OwnBody } from "../engine/session_types.ts";
 import { fill } from "../text/language.svelte.ts";
 import { ownTellers } from "./in_words_own.ts";
@@ -18,9 +19,9 @@ export const sharedTellers: Tellers<ExportedShared["say"]> = {
       ...line,
       about: line.about === undefined ? v.t.showed : `${v.t.showed}: ${line.about}`,
     })),
-  ready: ({ stage, on }, v) => [{ about: nameOf(v.words.stages, stage), text: on ? v.t.ready : v.t.notReady }],
+  ready: ({ stage, on }, v) => [{ about: nameOf(v, "stages", stage), text: on ? v.t.ready : v.t.notReady }],
   speak: ({ prompt, text }, { t, words }) => {
-    const began = prompt === undefined ? undefined : words.prompts[prompt]?.text;
+    const began = prompt === undefined ? undefined : wordsFor(words, "prompts", prompt).text;
     return did(t.spoke, [began, text].filter((part) => part !== undefined).join(" ") || undefined);
   },
   "say-back": ({ text }, { t }) => did(t.saidBack, text),
@@ -31,7 +32,7 @@ export const sharedTellers: Tellers<ExportedShared["say"]> = {
     {
       text: fill(v.t.proposed, { days, day: dayOf(begins, v) }),
       more: ways.map(({ way, times, start, condition }) => {
-        const name = nameOf(v.words.ways, way);
+        const name = nameOf(v, "ways", way);
         const said = [`${name}: ${timesAWeek(times, v)}`, startOf(start, v), condition];
         return said.filter((part) => part !== undefined).join(", ");
       }),
@@ -40,7 +41,7 @@ export const sharedTellers: Tellers<ExportedShared["say"]> = {
   agree: (_body, { t }) => did(t.agreed),
   stop: (_body, { t }) => did(t.stopped),
   try: ({ way, day }, v) => [
-    { about: nameOf(v.words.ways, way), text: `${v.t.triesOn}: ${day === undefined ? v.t.noDay : dayOf(day, v)}` },
+    { about: nameOf(v, "ways", way), text: `${v.t.triesOn}: ${day === undefined ? v.t.noDay : dayOf(day, v)}` },
   ],
   gift: ({ text }, { t }) => did(t.gift, text),
   pause: ({ until }, v) => did(fill(v.t.paused, { day: dayOf(until, v) })),

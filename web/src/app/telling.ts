@@ -1,5 +1,6 @@
 // What is needed to put into words what somebody said; in_words.ts has the whole.
-import type { Words } from "../content/pack.ts";
+import type { Slots, Words } from "../content/pack.ts";
+import { wordsFor } from "../content/words_for.ts";
 import type { ExportedShared, OwnBody, Person, Starter } from "../engine/session_types.ts";
 import type { InWordsTexts } from "../text/in_words.ts";
 import { fill } from "../text/language.svelte.ts";
@@ -29,9 +30,11 @@ export function tell<Some extends Body>(tellers: Tellers<Some>, body: Some, voca
   return teller(body, vocabulary);
 }
 
-export const label = ({ words }: Vocabulary, id: string): string => words.labels[id]?.text ?? "";
+export const label = ({ words }: Vocabulary, id: string): string => wordsFor(words, "labels", id).text;
 
-export const nameOf = (items: { readonly [id: string]: { name: string } }, id: string): string => items[id]?.name ?? "";
+type Named = { [S in keyof Slots]: Slots[S] extends { name: string } ? S : never }[keyof Slots];
+export const nameOf = ({ words }: Pick<Vocabulary, "words">, section: Named, id: string): string =>
+  wordsFor(words, section, id).name;
 
 /** What is there of these, each under what it answers. */
 export function answered(pairs: readonly (readonly [about: string, text: string | undefined])[]): Line[] {

@@ -51,7 +51,7 @@ function history(entries: readonly { at: number; say: Body }[], exported: ToExpo
 
 function asItStands({ mine, vocabulary, kindWords, t }: ToExport): string[] {
   const parts = ownWords(mine, vocabulary).map(({ page, topics }) => {
-    const title = page === "kind-words" ? kindWords : nameOf(vocabulary.words.stages, page);
+    const title = page === "kind-words" ? kindWords : nameOf(vocabulary, "stages", page);
     return paragraph(title, "h3") + topics.map((one) => topic(one, "h4")).join("");
   });
   const notes = mine.filter((body) => body.kind === "note").flatMap((body) => inWords(body, vocabulary));

@@ -1,5 +1,6 @@
 // Kind asks and nos: the beginnings that the pack has, what is filled into them, and where they are kept.
 import type { Pack, Words } from "../../content/pack.ts";
+import { wordsFor } from "../../content/words_for.ts";
 import type { OwnBody, SayKindAsk, SayKindNo } from "../../engine/session_types.ts";
 import { fill } from "../../text/language.svelte.ts";
 
@@ -20,12 +21,12 @@ const offers = ["other", "later", "nothing"] as const;
 
 /** Asks for something name it; others ask for nothing in particular. */
 export function asks(pack: Pack, words: Words, named: boolean): Beginnings<(typeof leaves)[number]>[] {
-  const items = pack.asks.map(({ id, leaves: sort }) => ({ id, sort, text: words.asks[id]?.text ?? "" }));
+  const items = pack.asks.map(({ id, leaves: sort }) => ({ id, sort, text: wordsFor(words, "asks", id).text }));
   return sorted(leaves, items.filter(({ text }) => text.includes("{way}") === named));
 }
 
 export function nos(pack: Pack, words: Words): Beginnings<(typeof offers)[number]>[] {
-  return sorted(offers, pack.nos.map(({ id, offers: sort }) => ({ id, sort, text: words.nos[id]?.text ?? "" })));
+  return sorted(offers, pack.nos.map(({ id, offers: sort }) => ({ id, sort, text: wordsFor(words, "nos", id).text })));
 }
 
 function sorted<Sort extends string>(
