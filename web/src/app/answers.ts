@@ -25,6 +25,11 @@ export const yesWills = ["love", "happy", "if"] as const satisfies SayWay["will"
 export const isYes = (answer: Pick<SayWay, "will"> | undefined): boolean =>
   yesWills.some((will) => will === answer?.will);
 
+/** The lowest number from 1 on that is not taken; none if `most` are. */
+export function lowestFree(taken: readonly number[], most: number): number | undefined {
+  return Array.from({ length: most }, (_, index) => index + 1).find((number) => !taken.includes(number));
+}
+
 /** What can be changed of a body: undefined takes a field back. */
 export type Changes<B> = { readonly [F in keyof B]?: B[F] | undefined };
 

@@ -53,6 +53,11 @@ export function fill(text: string, values: { readonly [name: string]: string | n
   return text.replace(/\{([\w-]+)\}/g, (all, name: string) => String(values[name] ?? all));
 }
 
+/** With a capital letter, as a name by itself begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
+}
+
 /** “a, b and c” in the current language. */
 export function list(items: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: "conjunction" }).format(items);

@@ -2,15 +2,10 @@
 import type {
   Choice, ItemId, NeedId, Person, PlanChoice, PlanReasons, PlanView, PointsPair,
 } from "../../engine/session_types.ts";
+import type { Level } from "../../ui/pictures/bars.ts";
 
 export type PlanName = "fair" | "balanced" | "even" | "most" | "light";
 const names: readonly PlanName[] = ["fair", "balanced", "even", "most", "light"];
-
-/** How well a need is met before and with a plan, in thousandths. */
-export interface Level {
-  before: number;
-  after: number;
-}
 
 /** For each of the two to whom the need matters. */
 export interface NeedRow {

@@ -3,6 +3,7 @@ import type {
   Day, ExportedOwn, ItemId, NeedId, OwnBody, RecordId, SayCorrection, SayNeed, SayReviewWay,
 } from "../../engine/session_types.ts";
 import type { Pack } from "../../content/pack.ts";
+import { wayOf } from "../../content/way_of.ts";
 import { allOf, find, type Changes } from "../../app/answers.ts";
 import { addDays, midnight } from "../plan/days.ts";
 
@@ -51,7 +52,7 @@ export function reviewsOf(mine: readonly OwnBody[], proposal: RecordId): SayRevi
 
 /** The needs to choose from: what a way is expected to give, most of all first, and what matters to me. */
 export function needsOfWay(way: ItemId, pack: Pick<Pack, "needs" | "ways">, mine: readonly OwnBody[]): NeedId[] {
-  const meets = pack.ways.find(({ id }) => id === way)?.meets ?? {};
+  const { meets } = wayOf(pack, way);
   const expected = (need: NeedId): number => meets[need]?.[0] ?? 0;
   return pack.needs
     .map(({ id }) => id)
@@ -72,8 +73,8 @@ export function learnt(
   mine: readonly OwnBody[],
 ): SayCorrection[] {
   return reviews.flatMap(({ way, met = [] }) => {
-    const meets = ways.find(({ id }) => id === way)?.meets;
-    if (meets === undefined || met.length === 0) return [];
+    if (met.length === 0) return [];
+    const { meets } = wayOf({ ways }, way);
     const expected = (need: NeedId): number => meets[need]?.[0] ?? 0;
     const heart = Object.keys(meets).toSorted((a, b) => expected(b) - expected(a))[0];
     const more = met.filter((need) => expected(need) < byTheWay).map((need) => ({ need, does: "more" as const }));

@@ -1,6 +1,8 @@
+import type { Day, Time } from "../../engine/session_types.ts";
 import { locale } from "../../text/language.svelte.ts";
+import { dayOf, sayDay } from "../plan/days.ts";
 
 /** As it stands in a sentence: “until {date}”. */
-export function dateOf(at: number): string {
-  return new Intl.DateTimeFormat(locale(), { weekday: "long", day: "numeric", month: "long" }).format(at);
+export function dateOf(when: Day | Time): string {
+  return sayDay(typeof when === "number" ? dayOf(when) : when, locale());
 }

@@ -1,4 +1,5 @@
 // Kind asks and nos: the beginnings that the pack has, what is filled into them, and where they are kept.
+import { lowestFree } from "../../app/answers.ts";
 import type { Pack, Words } from "../../content/pack.ts";
 import { wordsFor } from "../../content/words_for.ts";
 import type { OwnBody, SayKindAsk, SayKindNo } from "../../engine/session_types.ts";
@@ -64,10 +65,10 @@ export function keptWords(said: readonly OwnBody[]): Kept[] {
   );
 }
 
-/** The lowest that is free; none if all are taken. */
+/** Where another can be kept, if there is room. */
 export function freeSlot(said: readonly OwnBody[], kind: Kind): number | undefined {
   const taken = keptWords(said).filter((kept) => kept.kind === kind).map(({ slot }) => slot);
-  return Array.from({ length: slots }, (_, index) => index + 1).find((slot) => !taken.includes(slot));
+  return lowestFree(taken, slots);
 }
 
 /** What is being made: from where, about what, and the words as they are now. */

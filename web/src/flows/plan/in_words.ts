@@ -28,12 +28,6 @@ export function minutesInWords(minutes: number, t: PlanTexts): string {
   return minutes === 0 ? t.noMinutes : fill(t.minutes, { minutes });
 }
 
-/** Of a way, each time. */
-export function eachInWords(minutes: number, t: PlanTexts): string {
-  if (minutes === 0) return t.whenever;
-  return minutes === 1 ? t.oneMinute : fill(t.minutesEach, { minutes });
-}
-
 export function minutesOf(choices: readonly PlanChoice[], minutesEach: (way: ItemId) => number): number {
   return choices.reduce((sum, { way, times }) => sum + times * minutesEach(way), 0);
 }

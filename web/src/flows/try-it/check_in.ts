@@ -3,6 +3,7 @@ import type {
   Day, NeedId, OwnBody, PlanChoice, SayCheckIn, SayCheckInNeed,
 } from "../../engine/session_types.ts";
 import type { Pack } from "../../content/pack.ts";
+import { wayOf } from "../../content/way_of.ts";
 import { allOf, find } from "../../app/answers.ts";
 
 const mostNeeds = 5;
@@ -15,8 +16,7 @@ export function needsOfPlan(
 ): NeedId[] {
   const sums = new Map<NeedId, number>();
   for (const { way, times } of choices) {
-    const meets = ways.find(({ id }) => id === way)?.meets ?? {};
-    for (const [need, [thousandths]] of Object.entries(meets)) {
+    for (const [need, [thousandths]] of Object.entries(wayOf({ ways }, way).meets)) {
       sums.set(need, (sums.get(need) ?? 0) + times * thousandths);
     }
   }

@@ -2,9 +2,10 @@
 // all of them by kind. Which ones come when depends on needs alone, so no answer to a way moves a card.
 import { find, isYes, yesWills } from "../../app/answers.ts";
 import type { Pack, Way, Words } from "../../content/pack.ts";
+import { wayOf } from "../../content/way_of.ts";
+import { wordsFor } from "../../content/words_for.ts";
 import type { NeedId, OwnBody, SayWay, WayId } from "../../engine/session_types.ts";
 import { fill, list } from "../../text/language.svelte.ts";
-import { wordsFor } from "../../content/words_for.ts";
 import { thatMatter } from "../what-it-means/needs.ts";
 
 export interface Portion {
@@ -66,8 +67,7 @@ export function nextPortion(all: readonly Portion[], mine: readonly OwnBody[], a
 
 /** Which of someone's needs a way could meet, those first that it meets more. */
 export function needsMetBy(pack: Pack, way: WayId, mine: readonly OwnBody[]): NeedId[] {
-  const item = pack.ways.find(({ id }) => id === way);
-  if (item === undefined) return [];
+  const item = wayOf(pack, way);
   return thatMatter(pack, mine)
     .filter((need) => gives(item, need) > 0)
     .sort((one, other) => gives(item, other) - gives(item, one));
@@ -75,7 +75,7 @@ export function needsMetBy(pack: Pack, way: WayId, mine: readonly OwnBody[]): Ne
 
 /** Who can begin a way. */
 export function beginners(pack: Pack, way: WayId): ("me" | "partner" | "time")[] {
-  const begins = pack.ways.find(({ id }) => id === way)?.begins ?? [];
+  const begins = wayOf(pack, way).begins;
   return [...(begins.includes("one") ? (["me", "partner"] as const) : []), ...(begins.includes("time") ? (["time"] as const) : [])];
 }
 
@@ -87,10 +87,7 @@ export function yeses(pack: Pack, mine: readonly OwnBody[]): WayId[] {
 /** For each need that matters, the yeses that could meet it. */
 export function yesesByNeed(pack: Pack, mine: readonly OwnBody[]): { need: NeedId; ways: WayId[] }[] {
   const all = yeses(pack, mine);
-  const meets = (way: WayId, need: NeedId): number => {
-    const item = pack.ways.find(({ id }) => id === way);
-    return item === undefined ? 0 : gives(item, need);
-  };
+  const meets = (way: WayId, need: NeedId): number => gives(wayOf(pack, way), need);
   return thatMatter(pack, mine)
     .map((need) => ({
       need,

@@ -1,8 +1,8 @@
 // Two-sided bars: how well each need is met for each of two people, today and with a plan.
 import { hatch } from "./lines.ts";
 
+/** How well a need is met before and with a plan, in thousandths. */
 export interface Level {
-  /** In thousandths, as the core gives them. */
   before: number;
   after: number;
 }
