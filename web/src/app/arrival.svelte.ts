@@ -1,5 +1,6 @@
 // What somebody came with: the secret of an invite, or the words of another device. Both stand in
-// the fragment of a link, which browsers send to nobody; from there they are taken out at once.
+// the fragment of a link, which browsers send to nobody; from there they are taken out at once. What
+// the browser keeps of the link works no more once it was used.
 import type { PageName } from "./place.svelte.ts";
 
 let secret = $state.raw<string | undefined>();

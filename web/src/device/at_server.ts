@@ -2,7 +2,7 @@
 import type { Claim, LogState } from "../engine/session_types.ts";
 import type { Host, Refusal } from "./host.ts";
 import { isForNow, type Http, type ServerFault } from "./http.ts";
-import type { BackUp, DeleteEverything, JoinWith, MakeInvite } from "./side.ts";
+import type { BackUp, DeleteEverything, DeviceCode, JoinWith, MakeInvite } from "./side.ts";
 import type { Leaving, Store } from "./store.ts";
 import type { Sync } from "./sync.ts";
 
@@ -80,6 +80,25 @@ export class AtServer {
     return { words: made.reply.words };
   }
 
+  async makeCode(): Promise<DeviceCode | { error: Refusal | "offline" }> {
+    const { host, http } = this.#parts;
+    const made = await this.backUp();
+    if ("error" in made) return made;
+    // Where it lies, while it can be asked: when it is to go, this person may be locked.
+    const found = await host.ask({ do: "find-backup", words: made.words });
+    if (found.error) return { error: found.error };
+    return { words: made.words, drop: () => void http.post("/v1/backups/delete", found.reply) };
+  }
+
+  async dropBackUp(words: number[]): Promise<{ error?: "offline" | "bad-words" }> {
+    const { host, http } = this.#parts;
+    const found = await host.ask({ do: "find-backup", words });
+    if (found.error) return { error: "bad-words" };
+    const { error } = await http.post("/v1/backups/delete", found.reply);
+    if (!error || error.code === "unknown-backup") return {};
+    return { error: isForNow(error) ? "offline" : "bad-words" };
+  }
+
   /** The partner is told by a record; then the server is, now or when it can be reached. */
   async leaveCouple(erase: boolean): Promise<Refusal | undefined> {
     const { host } = this.#parts;
@@ -118,12 +137,8 @@ export class AtServer {
     if ((await http.post("/v1/challenge", {})).error) return { error: "offline" };
     const { own, couple } = host.views.logs;
     if (couple && (await this.leaveCouple(true)) === undefined) await sync.until(couple.log, ({ isLeft }) => isLeft);
-    const backup = words && (await host.ask({ do: "find-backup", words }));
-    if (backup?.error) return { error: "bad-words" };
-    if (backup) {
-      const { error } = await http.post("/v1/backups/delete", backup.reply);
-      if (error && error.code !== "unknown-backup") return { error: isForNow(error) ? "offline" : "bad-words" };
-    }
+    const dropped = words && (await this.dropBackUp(words));
+    if (dropped?.error) return dropped;
     const others = (await store.leaving(host.person)).filter(({ left }) => !left);
     const ours = own.author === null ? [] : [{ log: own.log, author: own.author }];
     // Else the own log would be made again as soon as it is gone.

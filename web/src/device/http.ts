@@ -66,6 +66,8 @@ export class Http {
         cache: "no-store",
         redirect: "error",
         referrerPolicy: "no-referrer",
+        // What was asked while the page goes is asked all the same.
+        keepalive: true,
         signal: AbortSignal.timeout(patienceMs),
       });
       const answer: unknown = await response.json();

@@ -6,7 +6,7 @@ import type {
 } from "../engine/session_types.ts";
 import type { AtServer } from "./at_server.ts";
 import { noViews, type Answered, type Host, type Refusal, type ShownViews } from "./host.ts";
-import type { BackUp, Connection, DeleteEverything, JoinWith, MakeInvite, Side, Trouble } from "./side.ts";
+import type { BackUp, Connection, DeleteEverything, DeviceCode, JoinWith, MakeInvite, Side, Trouble } from "./side.ts";
 import type { Resident } from "./store.ts";
 import { asBefore } from "./undo.ts";
 import { firstPlace } from "./wire.ts";
@@ -130,6 +130,12 @@ export class DeviceSide implements Side {
   }
   backUp(): Promise<BackUp> {
     return this.#here.server.backUp();
+  }
+  makeCode(): Promise<DeviceCode | { error: Refusal | "offline" }> {
+    return this.#here.server.makeCode();
+  }
+  dropBackUp(words: number[]): Promise<{ error?: "offline" | "bad-words" }> {
+    return this.#here.server.dropBackUp(words);
   }
   leaveCouple(erase: boolean): Promise<Refusal | undefined> {
     return this.#here.server.leaveCouple(erase);

@@ -34,6 +34,12 @@ export type JoinWith = {
   error?: Refusal | "offline" | "unknown-invite" | "invite-expired" | "invite-used";
 };
 export type BackUp = { words: number[] } | { error: Refusal | "offline" };
+/** Words for another device of this person, which lead nowhere once they are dropped. */
+export interface DeviceCode {
+  words: number[];
+  /** As well after locking, and while the page goes. */
+  drop(): void;
+}
 export type DeleteEverything = { error?: "offline" | "bad-words" };
 
 export interface Side {
@@ -74,6 +80,9 @@ export interface Side {
   joinWith(secret: string): Promise<JoinWith>;
   /** Twelve words, as numbers; shown only once the server has the backup. */
   backUp(): Promise<BackUp>;
+  makeCode(): Promise<DeviceCode | { error: Refusal | "offline" }>;
+  /** The copy that these words open goes from the server. */
+  dropBackUp(words: number[]): Promise<{ error?: "offline" | "bad-words" }>;
   changePassphrase(current: string, next: string): Promise<{ error?: Refusal | "wrong-passphrase" }>;
   /** Whether this device can make the own log again: the one that began it can. */
   readonly canSendAgain: boolean;
