@@ -31,7 +31,7 @@ export interface Feeling extends Item {
   ease: number;
   pressure: boolean;
 }
-export interface Move extends Item {
+interface Move extends Item {
   seats: Seat[];
 }
 export interface Prompt extends Item {
@@ -44,16 +44,16 @@ export interface Ask extends Item {
 export interface No extends Item {
   offers: "other" | "later" | "nothing";
 }
-export interface CheckInQuestion extends Item {
+interface CheckInQuestion extends Item {
   kind: "needs" | "scale" | "words";
 }
-export interface ReviewQuestion extends Item {
+interface ReviewQuestion extends Item {
   kind: "moved" | "ways" | "asking" | "keep" | "words";
 }
-export interface Reflection extends Item {
+interface Reflection extends Item {
   from: "closer" | "needs" | "missing" | "asking" | "loop" | "share" | "ways" | "check-in" | "review";
 }
-export interface SafetyQuestion extends Item {
+interface SafetyQuestion extends Item {
   closes: ("yes" | "no" | "unsure" | "skip")[];
 }
 export interface HelpLine extends Item {

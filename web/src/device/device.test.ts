@@ -74,8 +74,8 @@ describe("someone", () => {
     const ben = await someone();
     expect(ben.mine).toEqual([adult]);
     ben.lock();
-    expect((await device.residents()).length).toBe(2);
-    await device.remove(ana.person);
+    expect((await store.residents()).length).toBe(2);
+    await store.remove(ana.person);
     expect((await unlocked(ben.person)).mine).toEqual([adult]);
   });
 

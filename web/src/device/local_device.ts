@@ -20,15 +20,11 @@ export interface DeviceParts {
 
 const randomName = (): string => toBase64(crypto.getRandomValues(new Uint8Array(16)));
 
-export class LocalDevice implements Omit<Device, "prepare"> {
+export class LocalDevice implements Pick<Device, "create" | "unlock" | "recover"> {
   readonly #parts: DeviceParts;
 
   constructor(parts: DeviceParts) {
     this.#parts = parts;
-  }
-
-  residents(): Promise<Resident[]> {
-    return this.#parts.store.residents();
   }
 
   async create(label: string, passphrase: string): Promise<Unlocked> {
@@ -88,14 +84,6 @@ export class LocalDevice implements Omit<Device, "prepare"> {
     const found = await new Http(this.#parts.origin).post("/v1/backups/find", { locator });
     if (!found.error) return found.reply;
     return { error: found.error.code === "unknown-backup" ? "unknown-backup" : "offline" };
-  }
-
-  relabel(person: string, label: string): Promise<void> {
-    return this.#parts.store.relabel(person, label);
-  }
-
-  remove(person: string): Promise<void> {
-    return this.#parts.store.remove(person);
   }
 
   #newcomer(label: string, engine: EngineLike) {

@@ -318,14 +318,15 @@ describe.skipIf(!hasServer)("twelve words", () => {
   test("that are none, or lead nowhere, say so; and without a server nothing is promised", async () => {
     const ana = await new Phone().someone("Ana");
     const words = await wordsOf(ana);
-    const device = new Phone().tab();
+    const phone = new Phone();
+    const device = phone.tab();
     const none = words.map(() => 0);
     expect(await device.recover("again", none, passphrase)).toEqual({ error: "bad-words" });
     expect(await ana.deleteEverything(words)).toEqual({});
     expect(await device.recover("again", words, passphrase)).toEqual({ error: "unknown-backup" });
     await server.kill();
     expect(await device.recover("again", words, passphrase)).toEqual({ error: "offline" });
-    expect(await device.residents()).toEqual([]);
+    expect(await phone.store.residents()).toEqual([]);
   });
 
   test("are shown only when they lead somewhere", async () => {

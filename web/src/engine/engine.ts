@@ -17,7 +17,7 @@ export interface PassphraseCost {
 }
 
 /** What a vault made today asks for. */
-export const todaysCost = { passes: 3, kibibytes: 65536 } as const;
+const todaysCost = { passes: 3, kibibytes: 65536 } as const;
 
 /** What went well. */
 export interface Done<Reply> {

@@ -12,7 +12,7 @@ export function themesOf(mine: readonly OwnBody[]): ThemeId[] {
   return allOf(mine, "theme").filter(({ on }) => on).map(({ theme }) => theme);
 }
 
-export function pictureOf(mine: readonly OwnBody[], slot: number): SayPicture {
+function pictureOf(mine: readonly OwnBody[], slot: number): SayPicture {
   return find(mine, "picture", { slot }) ?? { kind: "picture", slot };
 }
 export const isThere = ({ text, notice }: SayPicture): boolean => text !== undefined || notice !== undefined;

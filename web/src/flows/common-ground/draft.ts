@@ -12,7 +12,7 @@ export interface Draft {
   insteadOf?: RecordId;
 }
 
-export const usualDays = 14;
+const usualDays = 14;
 /** How long before it a plan can be proposed. */
 export const daysAhead = 60;
 const longestCondition = 200;
@@ -48,7 +48,7 @@ export function keptOf({ proposal, plan }: Proposal, reviews: readonly SayReview
   return { ways: plan.ways.filter(({ way }) => kept.has(way)), begins: today, days: usualDays };
 }
 
-export function withCondition({ way, times, start }: PlanChoice, condition: string): PlanChoice {
+function withCondition({ way, times, start }: PlanChoice, condition: string): PlanChoice {
   const words = condition.trim();
   return { way, times, start, ...(words === "" ? {} : { condition: words }) };
 }

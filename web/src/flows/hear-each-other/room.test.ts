@@ -23,12 +23,6 @@ describe("turns in one room", () => {
     expect(go(room, "spoken", "said-back", "yes").heard).toEqual(["other", "one"]);
   });
 
-  test("can rest at any time, and nobody was heard then", () => {
-    for (const before of [[], ["spoken"], ["spoken", "said-back"], ["spoken", "said-back", "not-quite"]] as Step[][]) {
-      expect(go(roomWith("one"), ...before, "rest")).toEqual(roomWith("one"));
-    }
-  });
-
   test("take no step that does not belong to the moment", () => {
     const room = roomWith("one");
     for (const step of ["said-back", "yes", "not-quite", "swap"] as const) expect(after(room, step)).toBe(room);

@@ -23,7 +23,7 @@ export function holder({ speaker, at }: Room): Who {
   return at === "say-back" ? otherOf(speaker) : speaker;
 }
 
-export type Step = "spoken" | "said-back" | "yes" | "not-quite" | "swap" | "rest";
+export type Step = "spoken" | "said-back" | "yes" | "not-quite" | "swap";
 
 /** A step that does not belong to the moment changes nothing. */
 export function after(room: Room, step: Step): Room {
@@ -35,7 +35,5 @@ export function after(room: Room, step: Step): Room {
     case "yes":
       return at === "answer" ? { ...room, at: "heard", heard: [...heard.filter((who) => who !== speaker), speaker] } : room;
     case "swap": return at === "heard" ? { ...roomWith(otherOf(speaker)), heard } : room;
-    // It ends there, and whoever spoke can begin again.
-    case "rest": return at === "heard" ? room : { ...roomWith(speaker), heard };
   }
 }

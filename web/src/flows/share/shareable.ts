@@ -58,7 +58,7 @@ function fieldsOf(body: Snapshot, names: readonly string[]): Record<string, unkn
 const byKind = (a: { kind: Kind }, b: { kind: Kind }): number => order.indexOf(a.kind) - order.indexOf(b.kind);
 
 /** What a piece is about, as `share` names it. */
-export function aboutOf(body: Snapshot): About {
+function aboutOf(body: Snapshot): About {
   return { kind: body.kind, ...fieldsOf(body, kinds[body.kind].about) } as About;
 }
 
@@ -67,7 +67,7 @@ export function keyOf(body: Snapshot): string {
 }
 
 /** Whether the two say the same, in whatever order their fields stand. */
-export function saysTheSame(one: Snapshot, other: Snapshot): boolean {
+function saysTheSame(one: Snapshot, other: Snapshot): boolean {
   const text = (body: Snapshot): string => JSON.stringify(Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1)));
   return text(one) === text(other);
 }

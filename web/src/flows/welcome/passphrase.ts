@@ -4,7 +4,7 @@
 /** Of the sign that somebody is known by on a device. */
 export const longestSign = 24;
 /** In characters, as people count them. */
-export const shortestPassphrase = 8;
+const shortestPassphrase = 8;
 
 export type PassphraseFault = "short" | "different";
 
