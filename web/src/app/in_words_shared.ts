@@ -4,7 +4,7 @@ import type { ExportedShared, OwnBody } from "../engine/session_types.ts";
 import { fill } from "../text/language.svelte.ts";
 import { ownTellers } from "./in_words_own.ts";
 import {
-  answered, dayOf, nameOf, startOf, tell, timesAWeek, type Line, type Tellers,
+  answered, dayOf, label, nameOf, startOf, tell, timesAWeek, type Line, type Tellers,
 } from "./telling.ts";
 
 /** What was done, and the words with it if there are any. */
@@ -27,7 +27,7 @@ export const sharedTellers: Tellers<ExportedShared["say"]> = {
   "say-back": ({ text }, { t }) => did(t.saidBack, text),
   heard: ({ answer, text }, { t }) => did(answer === "yes" ? t.heardYes : t.heardNotQuite, text),
   rest: (_body, { t }) => did(t.rested),
-  "first-time": ({ text }, { t }) => did(t.firstTime, text),
+  "first-time": ({ text }, v) => did(label(v, "first-one"), text),
   proposal: ({ ways, begins, days }, v) => [
     {
       text: fill(v.t.proposed, { days, day: dayOf(begins, v) }),

@@ -80,7 +80,6 @@ export const commonGroundTexts = written({
     foundOne: "One plan.",
     foundChanged: "Changed: {changed}.",
     // Beside it.
-    middle: "Beside it: meeting in the middle on how often",
     middleNone: "Halfway between your two numbers is not at all.",
     middleMine: {
       worse: "It would leave you worse off than today.",
@@ -256,7 +255,6 @@ export const commonGroundTexts = written({
     found: "{plans} planes.",
     foundOne: "Un plan.",
     foundChanged: "Cambiaron: {changed}.",
-    middle: "Al lado: quedarse a medio camino en cuántas veces",
     middleNone: "A medio camino entre las dos cifras queda ninguna vez.",
     middleMine: {
       worse: "Te dejaría peor que hoy.",

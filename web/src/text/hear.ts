@@ -97,7 +97,6 @@ export const hearTexts = written({
 
     endTitle: "One thing you understood for the first time",
     endLead: "One sentence each. {Partner} will read it.",
-    firstTime: "What I understood for the first time",
     keepFirst: "Tell {partner}",
     yours: "You",
     said: "Said. {Partner} can read it.",
@@ -213,7 +212,6 @@ export const hearTexts = written({
 
     endTitle: "Algo que entendiste por primera vez",
     endLead: "Una frase cada quien. {Partner} la leerá.",
-    firstTime: "Lo que entendí por primera vez",
     keepFirst: "Contárselo a {partner}",
     yours: "Tú",
     said: "Dicho. {Partner} puede leerlo.",

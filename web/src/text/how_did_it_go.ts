@@ -40,7 +40,6 @@ export const howDidItGoTexts = written({
     bothWantLater: "You can look again at what you both want on {day}.",
     share: "Show some of it",
     shareLine: "What you said here is yours. You choose, piece by piece, what your partner may see.",
-    enough: "Enough for now is a good ending too.",
   },
   es: {
     moved: "Qué cambió",
@@ -81,6 +80,5 @@ export const howDidItGoTexts = written({
     bothWantLater: "Se puede mirar de nuevo qué tiene un doble sí el {day}.",
     share: "Mostrar algo de esto",
     shareLine: "Lo que dijiste aquí es tuyo. Tú eliges, pieza por pieza, qué puede ver tu pareja.",
-    enough: "Suficiente por ahora también es un buen final.",
   },
 });

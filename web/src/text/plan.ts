@@ -28,7 +28,6 @@ export const planTexts = written({
     stopNow: "Stop it",
     stopKeep: "Let it stand",
     stopped: "The plan has ended.",
-    eachTime: "Each time is a question again. A set day is no promise.",
   },
   es: {
     once: "una vez por semana",
@@ -56,6 +55,5 @@ export const planTexts = written({
     stopNow: "Pararlo",
     stopKeep: "Dejarlo en pie",
     stopped: "El plan terminó.",
-    eachTime: "Cada vez se vuelve a preguntar. Un día fijado no es una promesa.",
   },
 });
