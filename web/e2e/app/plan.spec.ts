@@ -1,8 +1,8 @@
 // From what both want to a plan that both said yes to, two weeks of it, and a look back.
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
-import { seedCouple } from "./seed.ts";
-import { comeBack, readyFor } from "./walk.ts";
+import { inSeed, passphrase, seedCouple, seeded } from "./seed.ts";
+import { comeBack, press, readyFor } from "./walk.ts";
 
 const heading = (page: Page, name: string, level = 1) => page.getByRole("heading", { level, name, exact: true });
 
@@ -78,6 +78,51 @@ test("two find a plan, try it and look back", async ({ visitor }) => {
   await ana.page.getByRole("button", { name: "A new plan of what you keep" }).click();
   await expect(heading(ana.page, "What you keep, once more")).toBeVisible();
   await ana.isAccessible();
+});
+
+/** Ben’s conditions, as far as the example has them. */
+const asked = ["sex", "unhurried-evening", "skin-to-skin", "kissing-only", "slow-massage", "twenty-second-hug", "same-bedtime", "date-one-plans"];
+
+test("whose a condition is stands beside it, for both and everywhere", async ({ visitor }) => {
+  const [ana, ben] = [await visitor({ viewport: { width: 390, height: 844 } }), await visitor()];
+  await seedCouple(ana, ben, "matched");
+  await inSeed(ben, async (page) => {
+    await seeded(page, "unlock", passphrase);
+    await seeded(page, "shareWays", ...asked);
+    await seeded(page, "sent");
+  });
+  await atCommonGround(ana, ben);
+
+  // On a card: what Ben has shown is his.
+  await press(ana.page, "Look at the plans");
+  const card = ana.page.getByRole("listitem").filter({ hasText: "Ben would like:" }).filter({ has: ana.page.locator(".condition") }).last();
+  const bens = await card.locator(".condition").innerText();
+  const name = await card.locator(".name").innerText();
+  const says = (page: Page, ...lines: string[]): Promise<void> =>
+    expect(page.getByRole("listitem").filter({ hasText: name }).last().locator(".condition")).toHaveText(lines);
+  await ana.isAccessible();
+
+  // In a plan that is made of it, Ana puts hers beside it.
+  await press(ana.page, "Make it a proposal");
+  const draft = ana.page.getByRole("region", { name, exact: true });
+  await expect(draft.locator(".condition")).toHaveText([bens]);
+  await draft.getByText(/what goes with it|What you would like to go with it/).first().click();
+  await draft.getByLabel("What you would like to go with it").fill("the phones stay in the hall");
+  await ana.isAccessible();
+  await ana.fits();
+  await press(ana.page, "Show it, and say yes to it");
+  await says(ana.page, "You would like: the phones stay in the hall", bens);
+
+  // Ben sees both, each as what it is; and so it stands.
+  const his = bens.replace("Ben", "You");
+  await says(ben.page, his, "Ana would like: the phones stay in the hall");
+  await ben.isAccessible();
+  await press(ben.page, "Yes, let us try this");
+  await expect(heading(ana.page, "It stands", 2)).toBeVisible();
+  await says(ana.page, "You would like: the phones stay in the hall", bens);
+  await press(ben.page, "Go to the plan");
+  await says(ben.page, his, "Ana would like: the phones stay in the hall");
+  await ben.isAccessible();
 });
 
 test("two meet at a sealed table, while both are there", async ({ visitor }) => {

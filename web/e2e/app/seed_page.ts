@@ -62,6 +62,11 @@ const seed = {
     const error = await here().share(...needs.map(({ need }) => ({ kind: "need" as const, need })));
     if (error !== undefined) throw new Error(JSON.stringify(error));
   },
+  /** With their conditions. */
+  async shareWays(...ways: string[]): Promise<void> {
+    const error = await here().share(...ways.map((way) => ({ kind: "way" as const, way })));
+    if (error !== undefined) throw new Error(JSON.stringify(error));
+  },
   /** Until both are ready for a stage. */
   async ready(stage: "hear-each-other" | "both-want" | "common-ground"): Promise<void> {
     await seed.say({ kind: "ready", stage, on: true });

@@ -96,6 +96,14 @@ describe("what was said, in words", () => {
     expect(shown(everyKind.proposal, { ...english, iAm: "second" })).toContain("I start");
   });
 
+  test("a plan says whose its conditions are", () => {
+    const conditionsIn = () => ({ mine: "after nine\nno phones", theirs: "not on Sundays" });
+    expect(shown(everyKind.proposal, { ...english, conditionsIn })).toContain(
+      "my partner starts, I would like: after nine; no phones, my partner would like: not on Sundays",
+    );
+    expect(shown(everyKind.proposal, { ...spanish, conditionsIn })).toContain("a mi pareja le gustaría: not on Sundays");
+  });
+
   test("what was taken back says nothing", () => {
     const takenBack: Body[] = [
       { kind: "theme", theme: "attention" },

@@ -1,15 +1,22 @@
 // The kinds of the log of the two, in words. What is only there for a protocol never comes here.
 import { wordsFor } from "../content/words_for.ts";
-import type { ExportedShared, OwnBody } from "../engine/session_types.ts";
+import type { ExportedShared, OwnBody, PlanChoice } from "../engine/session_types.ts";
 import { fill } from "../text/language.svelte.ts";
 import { ownTellers } from "./in_words_own.ts";
 import {
-  answered, dayOf, label, nameOf, startOf, tell, timesAWeek, type Line, type Tellers,
+  answered, dayOf, inOneLine, label, named, nameOf, startOf, tell, timesAWeek, type Line, type Tellers, type Vocabulary,
 } from "./telling.ts";
 
 /** What was done, and the words with it if there are any. */
 function did(what: string, text?: string): Line[] {
   return [text === undefined ? { text: what } : { about: what, text }];
+}
+
+/** Of a plan, whose each is, where that is known. */
+function conditions(choice: PlanChoice, v: Vocabulary): string[] {
+  if (v.conditionsIn === undefined) return choice.condition === undefined ? [] : [inOneLine(choice.condition)];
+  const { mine, theirs } = v.conditionsIn(choice);
+  return [...named(v.t.iWouldLike, inOneLine(mine)), ...named(v.t.theyWouldLike, inOneLine(theirs))];
 }
 
 export const sharedTellers: Tellers<ExportedShared["say"]> = {
@@ -31,10 +38,9 @@ export const sharedTellers: Tellers<ExportedShared["say"]> = {
   proposal: ({ ways, begins, days }, v) => [
     {
       text: fill(v.t.proposed, { days, day: dayOf(begins, v) }),
-      more: ways.map(({ way, times, start, condition }) => {
-        const name = nameOf(v, "ways", way);
-        const said = [`${name}: ${timesAWeek(times, v)}`, startOf(start, v), condition];
-        return said.filter((part) => part !== undefined).join(", ");
+      more: ways.map((choice) => {
+        const how = `${nameOf(v, "ways", choice.way)}: ${timesAWeek(choice.times, v)}`;
+        return [how, startOf(choice.start, v), ...conditions(choice, v)].join(", ");
       }),
     },
   ],

@@ -1,7 +1,7 @@
 // What is needed to put into words what somebody said; in_words.ts has the whole.
 import type { Slots, Words } from "../content/pack.ts";
 import { wordsFor } from "../content/words_for.ts";
-import type { ExportedShared, OwnBody, Person, Starter } from "../engine/session_types.ts";
+import type { ExportedShared, OwnBody, Person, PlanChoice, Starter } from "../engine/session_types.ts";
 import type { InWordsTexts } from "../text/in_words.ts";
 import { fill } from "../text/language.svelte.ts";
 
@@ -18,6 +18,8 @@ export interface Vocabulary {
   locale: string;
   /** Which of the two this person is, where there are two. */
   iAm?: Person | undefined;
+  /** Whose the conditions of a plan are, a line for each. */
+  conditionsIn?: (choice: PlanChoice) => { mine: string; theirs: string };
 }
 
 export type Body = OwnBody | ExportedShared["say"];
@@ -60,6 +62,9 @@ export function dayOf(day: string | number, { locale }: Vocabulary): string {
 export function timesAWeek(times: number, { t }: Vocabulary): string {
   return fill(t.timesAWeek[Math.min(times, 2)] ?? "", { times });
 }
+
+/** What somebody wrote, in lines, as one. */
+export const inOneLine = (text: string): string => text.trim().replaceAll(/\s*\n\s*/g, "; ");
 
 export function startOf(start: Starter, { t, iAm }: Vocabulary): string {
   if (start === "either" || iAm === undefined) return t.starts.either;

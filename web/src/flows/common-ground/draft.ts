@@ -1,11 +1,18 @@
 // A plan before it is proposed.
 import type {
-  Day, ItemId, PlanChoice, Proposal, RecordId, SayProposal, SayReviewWay, Starter,
+  Day, PlanChoice, Proposal, RecordId, SayProposal, SayReviewWay, Starter,
 } from "../../engine/session_types.ts";
+import { type Conditions, inOneText, longestCondition } from "../plan/conditions.ts";
 import { dayOf, midnight } from "../plan/days.ts";
 
+/** A way in it, with what each of the two would like to go with it. */
+export interface DraftChoice extends Omit<PlanChoice, "condition">, Conditions {
+  /** What my partner would like stays out of it: they put it in themselves, if they want to. */
+  theirsLeftOut?: boolean;
+}
+
 export interface Draft {
-  ways: PlanChoice[];
+  ways: DraftChoice[];
   begins: Day;
   days: number;
   /** The one that it changes. */
@@ -15,42 +22,50 @@ export interface Draft {
 const usualDays = 14;
 /** How long before it a plan can be proposed. */
 export const daysAhead = 60;
-const longestCondition = 200;
 
-/** What each of the two asks for with a way, in one line; if that is too long, what I ask for. */
-export function conditionOf(mine: string, theirs: string): string {
-  if (mine === "" || theirs === "" || mine === theirs) return mine || theirs;
-  const both = `${mine}; ${theirs}`;
-  return both.length <= longestCondition ? both : mine;
-}
-
-/** With the conditions that are known of its ways. */
+/** With the conditions of its ways. */
 export function draftOf(
   choices: readonly PlanChoice[],
-  condition: (way: ItemId) => string,
+  conditions: (choice: PlanChoice) => Conditions,
   today: Day,
 ): Draft {
-  return { ways: choices.map((choice) => withCondition(choice, choice.condition ?? condition(choice.way))), begins: today, days: usualDays };
+  const ways = choices.map(({ way, times, start, ...rest }) => ({
+    way, times, start, ...conditions({ way, times, start, ...rest }),
+  }));
+  return { ways, begins: today, days: usualDays };
 }
 
-/** With what I ask for where it has no condition yet. */
-export function changeOfProposal({ proposal, plan }: Proposal, condition: (way: ItemId) => string, today: Day): Draft {
+export function changeOfProposal(
+  { proposal, plan }: Proposal,
+  conditions: (choice: PlanChoice) => Conditions,
+  today: Day,
+): Draft {
   const begins = dayOf(plan.begins);
-  const { ways } = draftOf(plan.ways, condition, today);
+  const { ways } = draftOf(plan.ways, conditions, today);
   return { ways, begins: begins < today ? today : begins, days: plan.days, insteadOf: proposal };
 }
 
 /** The ways of a plan that someone would keep. */
-export function keptOf({ proposal, plan }: Proposal, reviews: readonly SayReviewWay[], today: Day): Draft {
+export function keptOf(
+  { proposal, plan }: Proposal,
+  reviews: readonly SayReviewWay[],
+  conditions: (choice: PlanChoice) => Conditions,
+  today: Day,
+): Draft {
   const kept = new Set(
     reviews.filter((review) => review.proposal === proposal && review.next === "keep").map(({ way }) => way),
   );
-  return { ways: plan.ways.filter(({ way }) => kept.has(way)), begins: today, days: usualDays };
+  return draftOf(plan.ways.filter(({ way }) => kept.has(way)), conditions, today);
 }
 
-function withCondition({ way, times, start }: PlanChoice, condition: string): PlanChoice {
-  const words = condition.trim();
-  return { way, times, start, ...(words === "" ? {} : { condition: words }) };
+/** The text that goes with a way. */
+export function textOf({ mine, theirs, theirsLeftOut = false }: DraftChoice): string {
+  return inOneText({ mine, theirs: theirsLeftOut ? "" : theirs });
+}
+
+/** By how many letters it is too long, if it is. */
+export function overlong(choice: DraftChoice): number {
+  return Math.max(0, textOf(choice).length - longestCondition);
 }
 
 /** Who may start a way: one of the two, or neither because a time is set. */
@@ -65,7 +80,11 @@ export function proposalOf({ ways, begins, days, insteadOf }: Draft, round: numb
   return {
     kind: "proposal",
     round,
-    ways: ways.map((choice) => withCondition(choice, choice.condition ?? "")),
+    ways: ways.map((choice) => {
+      const { way, times, start } = choice;
+      const condition = textOf(choice);
+      return { way, times, start, ...(condition === "" ? {} : { condition }) };
+    }),
     begins: midnight(begins),
     days,
     ...(insteadOf === undefined ? {} : { "instead-of": insteadOf }),

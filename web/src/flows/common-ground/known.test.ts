@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { OwnBody, Proposal, ShownView, Snapshot, Table } from "../../engine/session_types.ts";
-import { changeOfProposal } from "./draft.ts";
-import { midnight } from "../plan/days.ts";
-import { conditionsOf, haveShownNeeds, importanceFor, lacking, notMatched } from "./known.ts";
+import type { OwnBody, ShownView, Snapshot, Table } from "../../engine/session_types.ts";
+import { haveShownNeeds, importanceFor, notMatched } from "./known.ts";
 import { mayPutIn } from "./table.ts";
 
 const need = (id: string, importance: number) => ({ kind: "need", need: id, importance, met: 1 }) as const;
@@ -26,26 +24,6 @@ describe("what plans are made from", () => {
     expect(importanceFor("own-plan", mine, shown)).toEqual({ mine: new Map([["touch", 4], ["calm", 2]]), theirs: new Map() });
     expect(haveShownNeeds(shown)).toEqual({ mine: true, theirs: true });
     expect(haveShownNeeds({ mine: [], theirs: shown.theirs })).toEqual({ mine: false, theirs: true });
-  });
-
-  test("has the conditions of both, of the other only what was shown", () => {
-    expect(conditionsOf("one-meal", mine, shown)).toEqual({ mine: "no phones", theirs: "I cook" });
-    expect(conditionsOf("one-meal", mine, { mine: [], theirs: [] })).toEqual({ mine: "no phones", theirs: "" });
-  });
-
-  test("is lacking what I asked for with an if, until the plan is changed", () => {
-    const ways = [
-      { way: "one-meal", times: 1, start: "first" }, { way: "holding-hands", times: 1, start: "either" },
-    ] as const;
-    expect(lacking(ways, mine)).toEqual(["one-meal"]);
-    const proposal = {
-      proposal: "1", mine: false, "i-said-yes": false, "they-said-yes": true, stands: false, stood: false, ends: 0,
-      open: true, "days-of": [],
-      plan: { kind: "proposal", round: 1, ways: [...ways], begins: midnight("2026-11-20"), days: 14 },
-    } as const satisfies Proposal;
-    const changed = changeOfProposal(proposal, (way) => conditionsOf(way, mine, shown).mine, "2026-11-26");
-    expect(lacking(changed.ways, mine)).toEqual([]);
-    expect(changed).toMatchObject({ begins: "2026-11-26", days: 14, insteadOf: "1" });
   });
 
   test("leaves out what both do not want, once that is known", () => {

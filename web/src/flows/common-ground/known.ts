@@ -1,6 +1,6 @@
 // What plans are made from, as far as it is known on this side.
-import { allOf, find, isYes } from "../../app/answers.ts";
-import type { ItemId, NeedId, OwnBody, PlanChoice, ShownView, Snapshot } from "../../engine/session_types.ts";
+import { allOf, isYes } from "../../app/answers.ts";
+import type { ItemId, NeedId, OwnBody, ShownView, Snapshot } from "../../engine/session_types.ts";
 import type { Importance } from "./cards.ts";
 
 const snapshots = (shares: ShownView["mine"]): Snapshot[] => shares.map(({ snapshot }) => snapshot);
@@ -20,26 +20,6 @@ export function importanceFor(view: "open-table" | "own-plan", mine: readonly Ow
 export function haveShownNeeds({ mine, theirs }: ShownView): { mine: boolean; theirs: boolean } {
   const any = (shares: ShownView["mine"]): boolean => shares.some(({ snapshot }) => snapshot.kind === "need");
   return { mine: any(mine), theirs: any(theirs) };
-}
-
-/** What each asks for with a way; of my partner, what they have shown. */
-export function conditionsOf(
-  way: ItemId,
-  mine: readonly OwnBody[],
-  shown: ShownView,
-): { mine: string; theirs: string } {
-  return {
-    mine: find(mine, "way", { way })?.condition ?? "",
-    theirs: find(snapshots(shown.theirs), "way", { way })?.condition ?? "",
-  };
-}
-
-/** What I would try only under a condition that is not in the plan: I cannot say yes to it as it is. */
-export function lacking(choices: readonly PlanChoice[], mine: readonly OwnBody[]): ItemId[] {
-  return choices.flatMap(({ way, condition = "" }) => {
-    const said = find(mine, "way", { way });
-    return condition === "" && said?.will === "if" && said.condition !== undefined ? [way] : [];
-  });
 }
 
 /** My yeses that are not among what both want, and so cannot be proposed. */

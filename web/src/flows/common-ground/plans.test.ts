@@ -5,8 +5,9 @@ import { Core } from "../../engine/core.ts";
 import { anaAndBen, bothReady, join, match, type Person, sync, type World } from "../../engine/people_for_test.ts";
 import type { PlanView, SayBody } from "../../engine/session_types.ts";
 import { cardsOf, choicesOf, keyOf, middleOf, moved, pointsOf, shareInAWord, changeOf, difference, drawn, type NeedRow } from "./cards.ts";
-import { changeOfProposal, conditionOf, draftOf, keptOf, proposalOf, startersOf } from "./draft.ts";
+import { changeOfProposal, draftOf, keptOf, overlong, proposalOf, startersOf, textOf } from "./draft.ts";
 import { propose } from "./propose.ts";
+import { conditionsFor, conditionsIn, conditionsOf, type Known } from "../plan/conditions.ts";
 import { lastPlan, openProposals, standingPlan } from "../plan/standing.ts";
 import { dayOf } from "../plan/days.ts";
 import { fewerThan, largest, listed, noWishes, planCommand, shorterThan, unwish, wish, type Wishes } from "./wishes.ts";
@@ -61,6 +62,11 @@ function shareAll(person: Person, who: 0 | 1): void {
       { kind: "usual" },
     ],
   });
+}
+
+function knownTo(person: Person): Known {
+  const view = <V extends "shown" | "plans">(name: V) => person.must({ do: "view", view: name });
+  return { mine: person.must({ do: "view", view: "mine" }).said, shown: view("shown"), plans: view("plans") };
 }
 
 let world: World;
@@ -217,13 +223,12 @@ test("what one would ask for alone is made of one's own yeses, and never what bo
 test("a plan is proposed with its conditions, changed, agreed to, and kept in part", () => {
   const view = open(ana);
   const today = dayOf(world.now);
-  const conditions = new Map(view.ways.map(({ way, conditions: [mine, theirs] }) => [way, conditionOf(mine, theirs)]));
-  const draft = draftOf(choicesOf(view.answer.fair.plan), (way) => conditions.get(way) ?? "", today);
+  const draft = draftOf(choicesOf(view.answer.fair.plan), ({ way }) => conditionsOf(way, knownTo(ana)), today);
   ana.say(proposalOf(draft, 1));
   sync(ana, ben);
   const [first] = openProposals(ben.must({ do: "view", view: "plans" }));
   if (first === undefined) throw new Error("no proposal");
-  ben.say(proposalOf({ ...changeOfProposal(first, () => "", today), days: 7 }, 1));
+  ben.say(proposalOf({ ...changeOfProposal(first, (choice) => conditionsFor(choice, knownTo(ben)), today), days: 7 }, 1));
   sync(ana, ben);
   const waiting = openProposals(ana.must({ do: "view", view: "plans" }));
   expect(waiting.map(({ plan }) => plan["instead-of"])).toEqual([first.proposal]);
@@ -242,7 +247,28 @@ test("a plan is proposed with its conditions, changed, agreed to, and kept in pa
   expect(last.proposal).toBe(proposal);
   const [way] = last.plan.ways;
   const reviews = [{ kind: "review-way", proposal, way: way?.way ?? "", next: "keep" }] as const;
-  expect(keptOf(last, reviews, today).ways).toEqual([way]);
+  const kept = keptOf(last, reviews, (choice) => conditionsFor(choice, knownTo(ana)), today);
+  expect(proposalOf(kept, 1).ways).toEqual([way]);
+});
+
+test("both devices know whose a condition is, without anybody having shown theirs", () => {
+  const [way] = ana.must({ do: "view", view: "round" }).matched ?? [];
+  if (way === undefined) throw new Error("nothing matched");
+  const last = (person: Person) => {
+    const choice = person.must({ do: "view", view: "plans" }).proposals.at(-1)?.plan.ways[0];
+    if (choice === undefined) throw new Error("no plan");
+    return { choice, is: conditionsIn(choice, knownTo(person)) };
+  };
+  const today = dayOf(world.now);
+  const choices = [{ way, times: 1, start: "first" }] as const;
+  ana.say(proposalOf(draftOf(choices, () => ({ mine: "the door is shut", theirs: "" }), today), 1));
+  sync(ana, ben);
+  expect([last(ana).is, last(ben).is]).toEqual([{ mine: "the door is shut", theirs: "" }, { mine: "", theirs: "the door is shut" }]);
+  const asked = { ...last(ben).is, mine: "after ten" };
+  ben.say(proposalOf(draftOf([last(ben).choice], () => asked, today), 1));
+  sync(ana, ben);
+  expect(last(ben).is).toEqual(asked);
+  expect(last(ana).is).toEqual({ mine: "the door is shut", theirs: "after ten" });
 });
 
 // The newest round need not be the one that plans are of.
@@ -260,21 +286,27 @@ test("a plan is proposed of the last round that came to something, with my yes",
   world.now += 8 * 86_400_000;
   ana.must({ do: "begin-round" });
   expect(side.round.round?.number).toBe(2);
-  const draft = draftOf([{ way: "holding-hands", times: 1, start: "first" }], () => " ", dayOf(world.now));
+  const draft = draftOf([{ way: "holding-hands", times: 1, start: "first" }], () => ({ mine: " ", theirs: "" }), dayOf(world.now));
   expect(await propose(side, draft)).toBeUndefined();
   const made = plans().proposals.at(-1);
   expect(made).toMatchObject({ mine: true, "i-said-yes": true, plan: { round: 1 } });
   expect(made?.plan.ways).toEqual([{ way: "holding-hands", times: 1, start: "first" }]);
   // What only one wants is refused as it is, whatever the round.
-  expect(await propose(side, draftOf([{ way: "separate-beds", times: 1, start: "first" }], () => "", dayOf(world.now)))).toEqual(
+  const nothing = () => ({ mine: "", theirs: "" });
+  expect(await propose(side, draftOf([{ way: "separate-beds", times: 1, start: "first" }], nothing, dayOf(world.now)))).toEqual(
     { code: "not-allowed", detail: "not-matched" },
   );
 });
 
-test("conditions of both go into one line, if there is room", () => {
-  expect(conditionOf("", "the door is shut")).toBe("the door is shut");
-  expect(conditionOf("not at night", "the door is shut")).toBe("not at night; the door is shut");
-  expect(conditionOf("a".repeat(150), "b".repeat(150))).toBe("a".repeat(150));
+test("conditions of both go into a plan with room for both, or those of one", () => {
+  const choice = { way: "one-meal", times: 1, start: "either", mine: "a".repeat(150), theirs: "b".repeat(150) } as const;
+  expect(overlong(choice)).toBe(101);
+  expect(overlong({ ...choice, theirsLeftOut: true })).toBe(0);
+  expect(textOf({ ...choice, theirsLeftOut: true })).toBe(choice.mine);
+  expect(textOf({ ...choice, mine: " not at night\n" })).toBe(`not at night\n${choice.theirs}`);
+});
+
+test("who starts is who can start a way", () => {
   expect(startersOf(["one", "time"])).toEqual(["first", "second", "either"]);
   expect(startersOf(["time"])).toEqual(["either"]);
 });
