@@ -88,14 +88,14 @@ test("whose a condition is stands beside it, for both and everywhere", async ({ 
   await seedCouple(ana, ben, "matched");
   await inSeed(ben, async (page) => {
     await seeded(page, "unlock", passphrase);
-    await seeded(page, "shareWays", ...asked);
+    await seeded(page, "share", ...asked.map((way) => ({ kind: "way", way }) as const));
     await seeded(page, "sent");
   });
   await atCommonGround(ana, ben);
 
   // On a card: what Ben has shown is his.
   await press(ana.page, "Look at the plans");
-  const card = ana.page.getByRole("listitem").filter({ hasText: "Ben would like:" }).filter({ has: ana.page.locator(".condition") }).last();
+  const card = ana.page.getByRole("listitem").filter({ hasText: "Ben’s condition:" }).filter({ has: ana.page.locator(".condition") }).last();
   const bens = await card.locator(".condition").innerText();
   const name = await card.locator(".name").innerText();
   const says = (page: Page, ...lines: string[]): Promise<void> =>
@@ -106,22 +106,22 @@ test("whose a condition is stands beside it, for both and everywhere", async ({ 
   await press(ana.page, "Make it a proposal");
   const draft = ana.page.getByRole("region", { name, exact: true });
   await expect(draft.locator(".condition")).toHaveText([bens]);
-  await draft.getByText(/what goes with it|What you would like to go with it/).first().click();
-  await draft.getByLabel("What you would like to go with it").fill("the phones stay in the hall");
+  await draft.getByText(/^(Who starts, and your condition|Your condition)$/).click();
+  await draft.getByLabel("Your condition, in your own words").fill("the phones stay in the hall");
   await ana.isAccessible();
   await ana.fits();
   await press(ana.page, "Show it, and say yes to it");
-  await says(ana.page, "You would like: the phones stay in the hall", bens);
+  await says(ana.page, "Your condition: the phones stay in the hall", bens);
 
   // Ben sees both, each as what it is; and so it stands.
-  const his = bens.replace("Ben", "You");
-  await says(ben.page, his, "Ana would like: the phones stay in the hall");
+  const his = bens.replace("Ben’s", "Your");
+  await says(ben.page, his, "Ana’s condition: the phones stay in the hall");
   await ben.isAccessible();
   await press(ben.page, "Yes, let us try this");
   await expect(heading(ana.page, "It stands", 2)).toBeVisible();
-  await says(ana.page, "You would like: the phones stay in the hall", bens);
+  await says(ana.page, "Your condition: the phones stay in the hall", bens);
   await press(ben.page, "Go to the plan");
-  await says(ben.page, his, "Ana would like: the phones stay in the hall");
+  await says(ben.page, his, "Ana’s condition: the phones stay in the hall");
   await ben.isAccessible();
 });
 
@@ -131,12 +131,12 @@ test("two meet at a sealed table, while both are there", async ({ visitor }) => 
   await atCommonGround(ana, ben);
   for (const { page } of [ana, ben]) await page.getByRole("button", { name: "Go to the sealed table" }).click();
   await ana.page.getByRole("button", { name: "Put my list on the table" }).click();
-  await expect(ana.page.getByText(/^Your list is on the table, sealed\./)).toBeVisible();
+  await expect(heading(ana.page, "Your list is on the table")).toBeVisible();
   await ana.isAccessible();
   await ben.page.getByRole("button", { name: "Put my list beside it" }).click();
-  for (const { page } of [ana, ben]) await expect(heading(page, "This is where you meet", 2)).toBeVisible({ timeout: 30_000 });
+  for (const { page } of [ana, ben]) await expect(heading(page, "This is where you meet")).toBeVisible({ timeout: 30_000 });
   await ben.isAccessible();
-  const ways = (page: Page): Promise<string[]> => page.locator("main section p.name").allTextContents();
+  const ways = (page: Page): Promise<string[]> => page.locator("main p.name").allTextContents();
   const met = await ways(ben.page);
   expect(met).not.toEqual([]);
   expect(await ways(ana.page)).toEqual(met);

@@ -2,7 +2,7 @@
 // that are about what comes later begin with it. It is not part of the app: the tests put it beside it.
 import { openDevice, type Unlocked } from "../../src/device/device.ts";
 import type { Side } from "../../src/device/side.ts";
-import type { PlanChoice, SayBody } from "../../src/engine/session_types.ts";
+import type { About, PlanChoice, SayBody } from "../../src/engine/session_types.ts";
 
 const device = openDevice(() => undefined);
 let side: Side | undefined;
@@ -57,15 +57,13 @@ const seed = {
     const error = await here().say(...bodies);
     if (error !== undefined) throw new Error(JSON.stringify(error));
   },
-  async shareNeeds(): Promise<void> {
-    const needs = here().mine.filter((body) => body.kind === "need");
-    const error = await here().share(...needs.map(({ need }) => ({ kind: "need" as const, need })));
+  async share(...what: About[]): Promise<void> {
+    const error = await here().share(...what);
     if (error !== undefined) throw new Error(JSON.stringify(error));
   },
-  /** With their conditions. */
-  async shareWays(...ways: string[]): Promise<void> {
-    const error = await here().share(...ways.map((way) => ({ kind: "way" as const, way })));
-    if (error !== undefined) throw new Error(JSON.stringify(error));
+  async shareNeeds(): Promise<void> {
+    const needs = here().mine.filter((body) => body.kind === "need");
+    await seed.share(...needs.map(({ need }) => ({ kind: "need" as const, need })));
   },
   /** Until both are ready for a stage. */
   async ready(stage: "hear-each-other" | "both-want" | "common-ground"): Promise<void> {

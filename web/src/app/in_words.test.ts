@@ -99,9 +99,9 @@ describe("what was said, in words", () => {
   test("a plan says whose its conditions are", () => {
     const conditionsIn = () => ({ mine: "after nine\nno phones", theirs: "not on Sundays" });
     expect(shown(everyKind.proposal, { ...english, conditionsIn })).toContain(
-      "my partner starts, I would like: after nine; no phones, my partner would like: not on Sundays",
+      "my partner starts, my condition: after nine; no phones, my partner’s condition: not on Sundays",
     );
-    expect(shown(everyKind.proposal, { ...spanish, conditionsIn })).toContain("a mi pareja le gustaría: not on Sundays");
+    expect(shown(everyKind.proposal, { ...spanish, conditionsIn })).toContain("condición de mi pareja: not on Sundays");
   });
 
   test("what was taken back says nothing", () => {

@@ -16,7 +16,7 @@ function did(what: string, text?: string): Line[] {
 function conditions(choice: PlanChoice, v: Vocabulary): string[] {
   if (v.conditionsIn === undefined) return choice.condition === undefined ? [] : [inOneLine(choice.condition)];
   const { mine, theirs } = v.conditionsIn(choice);
-  return [...named(v.t.iWouldLike, inOneLine(mine)), ...named(v.t.theyWouldLike, inOneLine(theirs))];
+  return [...named(v.t.myCondition, inOneLine(mine)), ...named(v.t.theirCondition, inOneLine(theirs))];
 }
 
 export const sharedTellers: Tellers<ExportedShared["say"]> = {

@@ -22,6 +22,7 @@ export const jointTexts = written({
     theyNotReady: "{Partner} has not said so yet. There is no hurry.",
     waitsHere: "You can close this. It opens by itself when both are ready.",
     handOver: "One device for both? Hand it over",
+    handLine: "On one device, hand it over now. It goes back and forth a few times.",
     handOverTitle: "Hand it over",
     handOverText: [
       "Your side is locked first, so nothing of yours can be read.",
@@ -53,6 +54,7 @@ export const jointTexts = written({
     theyNotReady: "{Partner} aún no lo dijo. No hay prisa.",
     waitsHere: "Puedes cerrar esto. Se abre solo cuando lo digan las dos personas.",
     handOver: "¿Un dispositivo para dos? Pásalo",
+    handLine: "Con un solo dispositivo, pásalo ahora. Va y viene unas pocas veces.",
     handOverTitle: "Pasar el dispositivo",
     handOverText: [
       "Primero se bloquea tu lado, así que nada tuyo se puede leer.",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { OwnBody, ShownView, Snapshot, Table } from "../../engine/session_types.ts";
+import type { OwnBody, ShownView, Snapshot, Table, TableView } from "../../engine/session_types.ts";
 import { haveShownNeeds, importanceFor, notMatched } from "./known.ts";
-import { mayPutIn } from "./table.ts";
+import { mayPutIn, openUntil, standAtTable } from "./table.ts";
 
 const need = (id: string, importance: number) => ({ kind: "need", need: id, importance, met: 1 }) as const;
 const shares = (...snapshots: Snapshot[]): ShownView["mine"] =>
@@ -32,13 +32,31 @@ describe("what plans are made from", () => {
   });
 });
 
+const at = (state: Table["state"], more: Partial<Table> = {}): TableView => ({
+  table: { number: 2, state, "my-move": false, steps: 0, expires: 500, next: 1000, ...more },
+  met: { table: 2, plan: [] },
+});
+
 test("a list is put onto a table that is new or waits for it, and a week after the last one", () => {
-  const table = (state: Table["state"]): Table => ({ number: 1, state, "my-move": false, steps: 0, expires: 500, next: 1000 });
-  expect(mayPutIn(null, 0)).toBe("begin");
-  expect(mayPutIn(table("waits-for-me"), 0)).toBe("join");
-  expect(mayPutIn(table("waits-for-partner"), 2000)).toBeUndefined();
-  expect(mayPutIn(table("going-on"), 2000)).toBeUndefined();
-  expect(mayPutIn(table("met"), 999)).toBeUndefined();
-  expect(mayPutIn(table("met"), 1000)).toBe("begin");
-  expect(mayPutIn(table("expired"), 1000)).toBe("begin");
+  expect(mayPutIn({ table: null, met: null }, 0)).toBe(true);
+  expect(mayPutIn(at("waits-for-me"), 0)).toBe(true);
+  expect(mayPutIn(at("waits-for-partner"), 2000)).toBe(false);
+  expect(mayPutIn(at("going-on"), 2000)).toBe(false);
+  expect(mayPutIn(at("met"), 999)).toBe(false);
+  expect(mayPutIn(at("met"), 1000)).toBe(true);
+  expect(mayPutIn(at("expired"), 1000)).toBe(true);
+});
+
+test("a table stands where it stands, whatever was put onto it", () => {
+  expect(standAtTable({ table: null, met: null })).toBe("none");
+  expect(standAtTable(at("going-on", { "my-move": true }))).toBe("my-step");
+  expect(standAtTable(at("going-on"))).toBe("going-on");
+  expect(standAtTable(at("going-on", { "my-move": true }), 2)).toBe("failed");
+  expect(standAtTable(at("going-on"), 1)).toBe("going-on");
+  expect(standAtTable(at("expired"), 2)).toBe("expired");
+  expect(standAtTable(at("met"))).toBe("met");
+  expect(standAtTable({ ...at("met"), met: { table: 2, plan: null } })).toBe("impasse");
+  expect(openUntil(at("waits-for-me"))).toBe(500);
+  expect(openUntil(at("going-on"))).toBe(500);
+  expect(openUntil(at("expired"))).toBeUndefined();
 });

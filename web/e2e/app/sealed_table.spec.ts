@@ -1,0 +1,214 @@
+// How a sealed table ends, other than in a plan: kindly, with nothing told of a list, and something to do.
+import type { Page } from "@playwright/test";
+import { safeAnswers } from "../../src/content/pack_for_test.ts";
+import type { SayBody } from "../../src/engine/session_types.ts";
+import { expect, test, type Visitor } from "./app.ts";
+import { answersOf, inSeed, passphrase, seedCouple, seeded, seedPage } from "./seed.ts";
+import { comeBack, press, readyFor, title, toStage } from "./walk.ts";
+
+const day = 24 * 60 * 60 * 1000;
+const phone = { viewport: { width: 390, height: 844 } };
+
+/** What someone says beside the app, before they come to it. */
+const saying = (who: Visitor, ...bodies: SayBody[]): Promise<void> =>
+  inSeed(who, async (page) => {
+    await seeded(page, "unlock", passphrase);
+    await seeded(page, "say", ...bodies);
+    await seeded(page, "sent");
+  });
+
+async function toTable(...all: Visitor[]): Promise<void> {
+  for (const who of all) {
+    await toStage(who, "Common ground");
+    await press(who.page, "Go to the sealed table");
+  }
+}
+async function bothAtTable(...both: Visitor[]): Promise<void> {
+  for (const who of both) await comeBack(who);
+  await readyFor(both, "Common ground");
+  await toTable(...both);
+}
+async function putIn({ page }: Visitor): Promise<void> {
+  await press(page, "Put my list on the table");
+  await title(page, "Your list is on the table");
+  await expect(page.getByText("Sent.")).toBeVisible();
+}
+async function isGood(...all: Visitor[]): Promise<void> {
+  for (const who of all) {
+    await who.isAccessible();
+    await who.fits();
+  }
+}
+const main = (page: Page) => page.getByRole("main");
+
+test("two lists that do not meet end in no plan, which is a fair result", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(phone), await visitor()];
+  await seedCouple(ana, ben, "matched");
+  const ways = answersOf("how-often", 0, "Ana").flatMap((said) => (said.kind === "way" ? [said.way] : []));
+  await saying(ana, ...ways.map((way) => ({ kind: "way", way, will: "not-now" }) as const));
+  await bothAtTable(ana, ben);
+  await putIn(ana);
+  await title(ben.page, "Ana has put a list on the table");
+  await isGood(ana, ben);
+  await press(ben.page, "Put my list beside it");
+  for (const { page } of [ana, ben]) await title(page, "No plan this time");
+  await isGood(ana, ben);
+  // Both read the same, whoever said no to everything.
+  const [hers, his] = await Promise.all([ana, ben].map(({ page }) => main(page).innerText()));
+  expect(hers).toBe(his);
+  await expect(main(ben.page)).toContainText("You can put in a list again from");
+
+  // There are other ways from here.
+  await press(ana.page, "Go to the open table");
+  await title(ana.page, "The open table");
+  await press(ben.page, "Go to Hear each other");
+  await title(ben.page, "Hear each other");
+});
+
+test("a table to which one never came is over after seven days, and another can be laid", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(phone), await visitor()];
+  await seedCouple(ana, ben, "matched");
+  await bothAtTable(ana, ben);
+  await putIn(ana);
+  await title(ben.page, "Ana has put a list on the table");
+  for (const who of [ana, ben]) {
+    await who.page.clock.install({ time: Date.now() + 8 * day });
+    await comeBack(who);
+    await toTable(who);
+    await title(who.page, "The seven days are over");
+  }
+  await isGood(ana, ben);
+  await press(ben.page, "Lay a new table");
+  await title(ben.page, "Your list is on the table");
+  await title(ana.page, "Ben has put a list on the table");
+  await press(ana.page, "Put my list beside it");
+  for (const { page } of [ana, ben]) await title(page, "This is where you meet");
+});
+
+// What a device must not answer, it does not: here, because what is on the table is of another release.
+test("a table that cannot be finished says so, without blame", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(phone), await visitor()];
+  await seedCouple(ana, ben, "matched");
+  await bothAtTable(ana, ben);
+  await putIn(ana);
+  await ana.page.goto("about:blank");
+  await press(ben.page, "Put my list beside it");
+  await title(ben.page, "The two devices compare");
+  await expect(ben.page.getByText("Steps done: 1 of 4.")).toBeVisible();
+  await expect(main(ben.page)).toContainText("The next step is with Ana.");
+  await isGood(ben);
+
+  await ana.context.route(/\/pack-[^/]*\.json$/, async (route) => {
+    const pack = (await (await route.fetch()).json()) as { version: number };
+    await route.fulfill({ json: { ...pack, version: pack.version + 1 } });
+  });
+  await comeBack(ana);
+  await toTable(ana);
+  await title(ana.page, "This table could not be finished");
+  await isGood(ana);
+  // It is so for Ana alone: her device says nothing more, and Ben’s goes on waiting.
+  await title(ben.page, "The two devices compare");
+  await expect(ana.page.getByRole("button", { name: "Lay a new table" })).toHaveCount(0);
+});
+
+test("who would rather not any more says so, and the table rests until both are ready", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(phone), await visitor()];
+  await seedCouple(ana, ben, "matched");
+  await bothAtTable(ana, ben);
+  await putIn(ana);
+  await title(ben.page, "Ana has put a list on the table");
+  await press(ana.page, "I would rather not, for now");
+  for (const { page } of [ana, ben]) {
+    await title(page, "Common ground");
+    await expect(page.getByText(/^The sealed table rests until you are both ready\./)).toBeVisible();
+  }
+  await isGood(ana, ben);
+  // Nothing was lost by it.
+  await press(ana.page, "I am ready");
+  await title(ana.page, "Your list is on the table");
+  await press(ben.page, "Put my list beside it");
+  for (const { page } of [ana, ben]) await title(page, "This is where you meet");
+});
+
+test("a pause lets the table rest, and leaving ends it", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(phone), await visitor()];
+  await seedCouple(ana, ben, "matched");
+  await bothAtTable(ana, ben);
+  await putIn(ana);
+  await ben.page.goto("about:blank");
+  await saying(ben, { kind: "pause", until: Date.now() + 3 * day });
+  await expect(ana.page.getByText(/^Ben takes a pause until /)).toBeVisible();
+  await expect(ana.page.getByText(/^The sealed table rests/)).toBeVisible();
+  await isGood(ana);
+  await saying(ben, { kind: "leave" });
+  await expect(ana.page.getByText("You are no longer connected here.", { exact: false })).toBeVisible();
+  await expect(ana.page.getByText(/sealed table/)).toHaveCount(0);
+  await isGood(ana);
+});
+
+test("both put in their lists at the same moment, out of reach of each other", async ({ visitor, ownServer }) => {
+  const [ana, ben] = [await visitor(phone, ownServer), await visitor({}, ownServer)];
+  await seedCouple(ana, ben, "matched");
+  await bothAtTable(ana, ben);
+  await ownServer.stop();
+  for (const { page } of [ana, ben]) {
+    await press(page, "Put my list on the table");
+    await title(page, "Your list is on the table");
+    await expect(main(page).getByText("Kept here. It is sent when there is a connection.")).toBeVisible();
+  }
+  await isGood(ana, ben);
+  await ownServer.start();
+  for (const { page } of [ana, ben]) await title(page, "This is where you meet");
+});
+
+// One evening is all that both want, and it is longer than the week that Ana has shown.
+test("where no plan fits into the time that is shown, it says so, and puts in no list", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(phone), await visitor()];
+  await seedCouple(ana, ben, "joined");
+  const pages = await Promise.all([seedPage(ana), seedPage(ben)]);
+  const together = (does: (page: Page, who: 0 | 1) => Promise<unknown>): Promise<unknown> =>
+    Promise.all(pages.map((page, at) => does(page, at === 0 ? 0 : 1)));
+  await together((page) => seeded(page, "unlock", passphrase));
+  await together((page) => seeded(page, "together", safeAnswers));
+  await together((page, who) => {
+    const ways = answersOf("how-often", who, "").flatMap((said) => (said.kind === "way" ? [said.way] : []));
+    const wills = ways.map((way) => ({ kind: "way", way, will: way === "unhurried-evening" ? "love" : "not-now" }) as const);
+    return seeded(page, "say", ...wills, { kind: "limits", minutes: 60 });
+  });
+  await seeded(pages[0], "share", { kind: "limits" });
+  await together((page) => seeded(page, "ready", "both-want"));
+  await together((page) => seeded(page, "match"));
+  await together((page) => seeded(page, "sent"));
+  await together((page) => seeded(page, "lock"));
+  await together((page) => page.close());
+  await bothAtTable(ana, ben);
+  await press(ben.page, "Put my list on the table");
+  await expect(ben.page.getByText(/^No plan from what you both want fits into the time that is shown\./)).toBeVisible();
+  await isGood(ben);
+  await title(ana.page, "The sealed table");
+});
+
+// The table that was laid first is the one; the other’s list is still theirs to put beside it.
+test("both lay a table at the same moment, with other limits", async ({ visitor, ownServer }) => {
+  const [ana, ben] = [await visitor(phone, ownServer), await visitor({}, ownServer)];
+  await seedCouple(ana, ben, "matched");
+  await bothAtTable(ana, ben);
+  await toStage(ana, "Share");
+  await title(ana.page, "Share");
+  await ownServer.stop();
+  await press(ben.page, "Put my list on the table");
+  await title(ben.page, "Your list is on the table");
+  await main(ana.page).getByText("What else", { exact: true }).click();
+  await ana.page.getByRole("checkbox", { name: /minutes a week/ }).check();
+  await press(ana.page, "Look at what Ben will see");
+  await press(ana.page, "Show it now");
+  await title(ana.page, "Share");
+  await toTable(ana);
+  await press(ana.page, "Put my list on the table");
+  await title(ana.page, "Your list is on the table");
+  await ownServer.start();
+  await title(ana.page, "Ben has put a list on the table");
+  await isGood(ana);
+  await press(ana.page, "Put my list beside it");
+  for (const { page } of [ana, ben]) await title(page, "This is where you meet");
+});
