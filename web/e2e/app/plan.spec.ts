@@ -38,7 +38,7 @@ test("two find a plan, try it and look back", async ({ visitor }) => {
   await expect(heading(ben.page, "A proposal from Ana", 3)).toBeVisible();
   await ben.isAccessible();
   // What Ben would try only if … is his to put in: the plan was made without knowing of it.
-  await expect(ben.page.getByText(/What you asked for with this is not in it/)).toBeVisible();
+  await expect(ben.page.getByText(/^Your condition is missing here: /)).toBeVisible();
   await ben.page.getByRole("button", { name: "Change something" }).click();
   await ben.page.getByRole("button", { name: "Show it, and say yes to it" }).click();
   await expect(heading(ana.page, "A proposal from Ben", 3)).toBeVisible();

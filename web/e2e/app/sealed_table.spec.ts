@@ -4,7 +4,8 @@ import { safeAnswers } from "../../src/content/pack_for_test.ts";
 import type { SayBody } from "../../src/engine/session_types.ts";
 import { expect, test, type Visitor } from "./app.ts";
 import { answersOf, inSeed, passphrase, seedCouple, seeded, seedPage } from "./seed.ts";
-import { comeBack, press, readyFor, title, toStage } from "./walk.ts";
+import { aWeekLater, bothAtTable, putIn, toTable, wantsNothing, withNewerRelease } from "./table.ts";
+import { press, title, toStage } from "./walk.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const phone = { viewport: { width: 390, height: 844 } };
@@ -17,22 +18,6 @@ const saying = (who: Visitor, ...bodies: SayBody[]): Promise<void> =>
     await seeded(page, "sent");
   });
 
-async function toTable(...all: Visitor[]): Promise<void> {
-  for (const who of all) {
-    await toStage(who, "Common ground");
-    await press(who.page, "Go to the sealed table");
-  }
-}
-async function bothAtTable(...both: Visitor[]): Promise<void> {
-  for (const who of both) await comeBack(who);
-  await readyFor(both, "Common ground");
-  await toTable(...both);
-}
-async function putIn({ page }: Visitor): Promise<void> {
-  await press(page, "Put my list on the table");
-  await title(page, "Your list is on the table");
-  await expect(page.getByText("Sent.")).toBeVisible();
-}
 async function isGood(...all: Visitor[]): Promise<void> {
   for (const who of all) {
     await who.isAccessible();
@@ -44,8 +29,7 @@ const main = (page: Page) => page.getByRole("main");
 test("two lists that do not meet end in no plan, which is a fair result", async ({ visitor }) => {
   const [ana, ben] = [await visitor(phone), await visitor()];
   await seedCouple(ana, ben, "matched");
-  const ways = answersOf("how-often", 0, "Ana").flatMap((said) => (said.kind === "way" ? [said.way] : []));
-  await saying(ana, ...ways.map((way) => ({ kind: "way", way, will: "not-now" }) as const));
+  await wantsNothing(ana);
   await bothAtTable(ana, ben);
   await putIn(ana);
   await title(ben.page, "Ana has put a list on the table");
@@ -72,9 +56,7 @@ test("a table to which one never came is over after seven days, and another can 
   await putIn(ana);
   await title(ben.page, "Ana has put a list on the table");
   for (const who of [ana, ben]) {
-    await who.page.clock.install({ time: Date.now() + 8 * day });
-    await comeBack(who);
-    await toTable(who);
+    await aWeekLater(who);
     await title(who.page, "The seven days are over");
   }
   await isGood(ana, ben);
@@ -98,12 +80,7 @@ test("a table that cannot be finished says so, without blame", async ({ visitor 
   await expect(main(ben.page)).toContainText("The next step is with Ana.");
   await isGood(ben);
 
-  await ana.context.route(/\/pack-[^/]*\.json$/, async (route) => {
-    const pack = (await (await route.fetch()).json()) as { version: number };
-    await route.fulfill({ json: { ...pack, version: pack.version + 1 } });
-  });
-  await comeBack(ana);
-  await toTable(ana);
+  await withNewerRelease(ana);
   await title(ana.page, "This table could not be finished");
   await isGood(ana);
   // It is so for Ana alone: her device says nothing more, and Ben’s goes on waiting.

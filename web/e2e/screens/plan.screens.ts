@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "../app/app.ts";
 import { seedCouple } from "../app/seed.ts";
+import { aWeekLater, bothAtTable, putIn, wantsNothing, withNewerRelease } from "../app/table.ts";
 import { comeBack, press, readyFor, title } from "../app/walk.ts";
 import { screen } from "./screen.ts";
 
@@ -26,6 +27,8 @@ test("the open table, a plan, and a look back", async ({ visitor }) => {
   await screen(page, "72-open-table-wish-and-picture");
   await press(page, "Make it a proposal");
   await title(page, "Make it yours before you show it");
+  await page.getByText(/^(Who starts, and your condition|Your condition)$/).first().click();
+  await page.getByLabel("Your condition, in your own words").first().fill("the phones stay in the hall");
   await screen(page, "73-draft");
   await press(page, "Show it, and say yes to it");
   await expect(page.getByText("You said yes. It stands once Ben does.")).toBeVisible();
@@ -35,6 +38,8 @@ test("the open table, a plan, and a look back", async ({ visitor }) => {
   // What Ben would try only if … is his to put in.
   await press(ben.page, "Change something");
   await press(ben.page, "Show it, and say yes to it");
+  await expect(page.getByRole("heading", { name: "A proposal from Ben" })).toBeVisible();
+  await screen(page, "75-their-change");
   await press(page, "Yes, let us try this");
   await expect(page.getByRole("heading", { name: "It stands" })).toBeVisible();
   await screen(page, "76-it-stands");
@@ -63,16 +68,47 @@ async function tryAndLookBack(page: Page): Promise<void> {
 
 test("the sealed table", async ({ visitor }) => {
   const [ana, ben] = [await visitor(), await visitor()];
-  await atCommonGround(ana, ben, "small-children");
-  for (const { page } of [ana, ben]) await press(page, "Go to the sealed table");
-  await title(ana.page, "The sealed table");
+  await seedCouple(ana, ben, "matched", "small-children");
+  await bothAtTable(ana, ben);
   await screen(ana.page, "77-sealed-table");
-  await press(ana.page, "Put my list on the table");
-  await title(ana.page, "Your list is on the table");
+  await putIn(ana);
   await screen(ana.page, "78-sealed-table-waiting");
   await title(ben.page, "Ana has put a list on the table");
   await screen(ben.page, "78-sealed-table-theirs");
+  await press(ben.page, "I would rather not, for now");
+  await expect(ana.page.getByText(/^The sealed table rests/)).toBeVisible();
+  await screen(ana.page, "78-sealed-table-rests");
+  await press(ben.page, "I am ready");
   await press(ben.page, "Put my list beside it");
   await title(ben.page, "This is where you meet");
   await screen(ben.page, "79-sealed-table-met");
+});
+
+test("a sealed table without a plan", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(), await visitor()];
+  await seedCouple(ana, ben, "matched");
+  await wantsNothing(ana);
+  await bothAtTable(ana, ben);
+  await putIn(ana);
+  await press(ben.page, "Put my list beside it");
+  await title(ben.page, "No plan this time");
+  await screen(ben.page, "79-sealed-table-no-plan");
+});
+
+test("a sealed table that is over, or cannot be finished", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(), await visitor()];
+  await seedCouple(ana, ben, "matched");
+  await bothAtTable(ana, ben);
+  await putIn(ana);
+  await ana.page.goto("about:blank");
+  await press(ben.page, "Put my list beside it");
+  await expect(ben.page.getByText("Steps done: 1 of 4.")).toBeVisible();
+  await expect(ben.page.getByText("Sent.")).toBeVisible();
+  await screen(ben.page, "78-sealed-table-going-on");
+  await withNewerRelease(ana);
+  await title(ana.page, "This table could not be finished");
+  await screen(ana.page, "79-sealed-table-not-finished");
+  await aWeekLater(ben);
+  await title(ben.page, "The seven days are over");
+  await screen(ben.page, "79-sealed-table-over");
 });
