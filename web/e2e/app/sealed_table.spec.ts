@@ -5,7 +5,7 @@ import type { SayBody } from "../../src/engine/session_types.ts";
 import { expect, test, type Visitor } from "./app.ts";
 import { answersOf, inSeed, passphrase, seedCouple, seeded, seedPage } from "./seed.ts";
 import { aWeekLater, bothAtTable, putIn, toTable, wantsNothing, withNewerRelease } from "./table.ts";
-import { press, title, toStage } from "./walk.ts";
+import { more, press, title, toStage, twelveWords } from "./walk.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const phone = { viewport: { width: 390, height: 844 } };
@@ -86,6 +86,32 @@ test("a table that cannot be finished says so, without blame", async ({ visitor 
   // It is so for Ana alone: her device says nothing more, and Ben’s goes on waiting.
   await title(ben.page, "The two devices compare");
   await expect(ana.page.getByRole("button", { name: "Lay a new table" })).toHaveCount(0);
+});
+
+test("a list goes on from another device, where the one it was put in on is lost", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(), await visitor()];
+  await seedCouple(ana, ben, "matched");
+  await bothAtTable(ana, ben);
+  await putIn(ana);
+  await more(ana.page, "Words and devices");
+  await press(ana.page, "Make twelve words");
+  const words = await twelveWords(ana.page);
+  await press(ana.page, "I have written them down");
+  await ana.context.close();
+
+  const again = await visitor(phone);
+  await again.page.goto("/");
+  await press(again.page, "I have been here");
+  await press(again.page, "I have twelve words");
+  await again.page.locator("textarea").fill(words.join(" "));
+  await again.page.getByLabel("A sign for you").fill("A");
+  for (const field of await again.page.locator("input[type=password]").all()) await field.fill(passphrase);
+  await press(again.page, "Come back");
+  await title(again.page, "The way");
+  await toTable(again);
+  await title(again.page, "Your list is on the table");
+  await press(ben.page, "Put my list beside it");
+  for (const { page } of [again, ben]) await title(page, "This is where you meet");
 });
 
 test("who would rather not any more says so, and the table rests until both are ready", async ({ visitor }) => {

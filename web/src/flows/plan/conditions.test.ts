@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { OwnBody, PlanChoice, ShownView, Snapshot } from "../../engine/session_types.ts";
-import { conditionsFor, conditionsIn, conditionsOf, inOneText, type Known, lacking } from "./conditions.ts";
+import { conditionsFor, conditionsIn, conditionsOf, inOneText, isSeen, type Known, lacking } from "./conditions.ts";
 
 type Proposals = Known["plans"]["proposals"];
 
@@ -27,6 +27,16 @@ describe("what each asks for with a way", () => {
     expect(conditionsOf(way, ana)).toEqual({ mine: "no phones", theirs: "I cook" });
     expect(conditionsOf(way, known({ mine: [asks("no phones")] }))).toEqual({ mine: "no phones", theirs: "" });
   });
+});
+
+// “So far seen by nobody” stood beside one that had been shown.
+test("a condition of mine is seen once it was shown, or is in a plan that I proposed", () => {
+  const seenIn = (what: Parameters<typeof known>[0]): boolean => isSeen(way, "no phones", known({ mine: [asks("no phones")], ...what }));
+  expect(seenIn({})).toBe(false);
+  expect(seenIn({ shown: { mine: shares(asks("no phones")) } })).toBe(true);
+  expect(seenIn({ shown: { mine: shares(asks("only one phone")) } })).toBe(false);
+  expect(seenIn({ proposals: [proposed(true, "I cook\nno phones")] })).toBe(true);
+  expect(seenIn({ proposals: [proposed(false, "no phones")] })).toBe(false);
 });
 
 describe("in a plan, a condition", () => {

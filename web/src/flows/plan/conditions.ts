@@ -31,6 +31,14 @@ export function conditionsOf(way: ItemId, { mine, shown }: Pick<Known, "mine" | 
   return { mine: find(mine, "way", { way })?.condition ?? "", theirs: shownOf(shown.theirs, way) ?? "" };
 }
 
+/** Whether the other one can have seen all of what I ask for with a way. */
+export function isSeen(way: ItemId, text: string, { shown, plans }: Known): boolean {
+  const said = plans.proposals.flatMap(({ mine, plan }) => (mine ? plan.ways : []));
+  const seen = [shownOf(shown.mine, way), ...said.map((choice) => (choice.way === way ? choice.condition : ""))];
+  const lines = seen.flatMap(linesOf);
+  return linesOf(text).every((line) => lines.includes(line));
+}
+
 /** What is in a plan, of each of the two. What both say is of both. */
 export function conditionsIn({ way, condition }: Pick<PlanChoice, "way" | "condition">, known: Known): Conditions {
   const asked = conditionsOf(way, known);
