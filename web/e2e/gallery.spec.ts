@@ -1,6 +1,6 @@
 // The parts of the app: read by axe, used by keyboard, on small screens, with large text, on paper.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 
 const pages = ["parts", "cards", "pictures", "way"] as const;
 const screens = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 } } as const;
@@ -88,6 +88,23 @@ test("the next card is seen from its beginning", async ({ page }) => {
   await page.getByRole("button", { name: /^No\b(?!t)/ }).click();
   await expect(card).not.toHaveText(first);
   await expect(card).toBeInViewport({ ratio: 1 });
+});
+
+test("the second press of two is not for the next card", async ({ page }) => {
+  await open(page, "cards");
+  const pile = page.getByRole("group").getByRole("button").nth(1);
+  await expect(pile).toBeEnabled();
+  const card = page.locator(".card h2");
+  const first = await card.innerText();
+  const { x, y } = (await pile.boundingBox())!;
+  for (let times = 0; times < 2; ++times) await page.mouse.click(x + 9, y + 9);
+  await expect(card).not.toHaveText(first);
+  const second = await card.innerText();
+  await expect(pile).toBeEnabled();
+  await page.getByRole("button", { name: "See them all" }).click();
+  const choicesOf = (title: string): Locator => page.getByRole("group", { name: title }).locator('[aria-pressed="true"]');
+  await expect(choicesOf(first)).toHaveCount(1);
+  await expect(choicesOf(second)).toHaveCount(0);
 });
 
 test("all cards lie in one list, with the same choices", async ({ page }) => {

@@ -111,6 +111,16 @@ test("what is gone to by the keyboard is not under the header", async ({ visitor
 });
 
 // The effect that brings the words ran without end once, and the page stood still.
+test("leaving in one tab leaves in all", async ({ visitor }) => {
+  const ana = await visitor();
+  await begin(ana);
+  const other = await ana.context.newPage();
+  await other.goto("/");
+  await expect(other.getByLabel("Passphrase", { exact: true })).toBeVisible();
+  for (let times = 0; times < 3; ++times) await other.keyboard.press("Shift");
+  for (const page of [other, ana.page]) await isLeft(page);
+});
+
 test("help is there for everyone, before anyone is unlocked", async ({ visitor }) => {
   const someone = await visitor({ locale: "es-MX", viewport: { width: 320, height: 640 } });
   const { page } = someone;

@@ -31,6 +31,11 @@ async function reach(page: Page, target: Locator): Promise<void> {
 
 /** Presses a button, or opens what a summary stands for. */
 export async function activate(page: Page, target: Locator): Promise<void> {
+  await pressed(page, target);
+  // Whoever goes by keyboard goes on from somewhere.
+  await expect.poll(() => page.evaluate(() => document.activeElement === document.body), "the focus is nowhere").toBe(false);
+}
+async function pressed(page: Page, target: Locator): Promise<void> {
   if (!keyboards.has(page)) return target.click();
   await reach(page, target);
   await page.keyboard.press("Enter");

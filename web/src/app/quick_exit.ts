@@ -7,7 +7,18 @@ const mark = "left";
 const presses = 3;
 const withinMs = 1500;
 
+// Every tab of this address: what is open in another one is no less to be seen.
+const tabs = new BroadcastChannel("leave");
+
 export function quickExit(): void {
+  try {
+    tabs.postMessage("");
+  } finally {
+    leave();
+  }
+}
+
+function leave(): void {
   document.documentElement.hidden = true;
   try {
     someone()?.lock();
@@ -47,8 +58,9 @@ export function isLeft(): boolean {
   return false;
 }
 
-/** Shift, three times and nothing else between. */
-export function followShift(): void {
+/** Shift, three times and nothing else between; or the same in another tab. */
+export function followExit(): void {
+  tabs.addEventListener("message", leave);
   let times: number[] = [];
   window.addEventListener("keydown", ({ key, repeat, timeStamp }) => {
     if (repeat) return;

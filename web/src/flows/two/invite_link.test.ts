@@ -16,6 +16,8 @@ describe("the link of an invite", () => {
       `  Have a look, when you like: https://ground.example/#i=${secret}\n`,
       `i=${secret}`,
       secret,
+      `https://ground.example/%23i=${secret}`,
+      `https://ground.example/#i=${secret.slice(0, 20)}\r\n  ${secret.slice(20)}`,
     ]) {
       expect(secretIn(pasted), pasted).toBe(secret);
     }
