@@ -4,7 +4,7 @@ import { safeAnswers } from "../../src/content/pack_for_test.ts";
 import type { SayBody } from "../../src/engine/session_types.ts";
 import { expect, test, type Visitor } from "./app.ts";
 import { answersOf, inSeed, passphrase, seedCouple, seeded, seedPage } from "./seed.ts";
-import { aWeekLater, bothAtTable, putIn, toTable, wantsNothing, withNewerRelease } from "./table.ts";
+import { aWeekLater, bothAtTable, comesTo, putIn, toTable, wantsNothing, withNewerRelease } from "./table.ts";
 import { more, press, title, toStage, twelveWords } from "./walk.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -35,7 +35,7 @@ test("two lists that do not meet end in no plan, which is a fair result", async 
   await title(ben.page, "Ana has put a list on the table");
   await isGood(ana, ben);
   await press(ben.page, "Put my list beside it");
-  for (const { page } of [ana, ben]) await title(page, "No plan this time");
+  await comesTo("No plan this time", ana, ben);
   await isGood(ana, ben);
   // Both read the same, whoever said no to everything.
   const [hers, his] = await Promise.all([ana, ben].map(({ page }) => main(page).innerText()));
@@ -50,6 +50,7 @@ test("two lists that do not meet end in no plan, which is a fair result", async 
 });
 
 test("a table to which one never came is over after seven days, and another can be laid", async ({ visitor }) => {
+  test.slow();
   const [ana, ben] = [await visitor(phone), await visitor()];
   await seedCouple(ana, ben, "matched");
   await bothAtTable(ana, ben);
@@ -64,7 +65,7 @@ test("a table to which one never came is over after seven days, and another can 
   await title(ben.page, "Your list is on the table");
   await title(ana.page, "Ben has put a list on the table");
   await press(ana.page, "Put my list beside it");
-  for (const { page } of [ana, ben]) await title(page, "This is where you meet");
+  await comesTo("This is where you meet", ana, ben);
 });
 
 // What a device must not answer, it does not: here, because what is on the table is of another release.
@@ -111,7 +112,7 @@ test("a list goes on from another device, where the one it was put in on is lost
   await toTable(again);
   await title(again.page, "Your list is on the table");
   await press(ben.page, "Put my list beside it");
-  for (const { page } of [again, ben]) await title(page, "This is where you meet");
+  await comesTo("This is where you meet", again, ben);
 });
 
 test("who would rather not any more says so, and the table rests until both are ready", async ({ visitor }) => {
@@ -130,7 +131,7 @@ test("who would rather not any more says so, and the table rests until both are 
   await press(ana.page, "I am ready");
   await title(ana.page, "Your list is on the table");
   await press(ben.page, "Put my list beside it");
-  for (const { page } of [ana, ben]) await title(page, "This is where you meet");
+  await comesTo("This is where you meet", ana, ben);
 });
 
 test("a pause lets the table rest, and leaving ends it", async ({ visitor }) => {
@@ -161,7 +162,7 @@ test("both put in their lists at the same moment, out of reach of each other", a
   }
   await isGood(ana, ben);
   await ownServer.start();
-  for (const { page } of [ana, ben]) await title(page, "This is where you meet");
+  await comesTo("This is where you meet", ana, ben);
 });
 
 // One evening is all that both want, and it is longer than the week that Ana has shown.
@@ -213,5 +214,5 @@ test("both lay a table at the same moment, with other limits", async ({ visitor,
   await title(ana.page, "Ben has put a list on the table");
   await isGood(ana);
   await press(ana.page, "Put my list beside it");
-  for (const { page } of [ana, ben]) await title(page, "This is where you meet");
+  await comesTo("This is where you meet", ana, ben);
 });

@@ -24,6 +24,11 @@ export async function putIn({ page }: Visitor): Promise<void> {
   await expect(page.getByText("Sent.")).toBeVisible();
 }
 
+/** What comes of a table, on both sides: laying out the plans takes a busy machine a while. */
+export async function comesTo(end: "This is where you meet" | "No plan this time", ...both: Visitor[]): Promise<void> {
+  for (const { page } of both) await expect(page.getByRole("heading", { level: 1 })).toHaveText(end, { timeout: 60_000 });
+}
+
 /** Someone who wants none of it any more, so that no plan is on their list. */
 export const wantsNothing = (who: Visitor): Promise<void> =>
   inSeed(who, async (page) => {

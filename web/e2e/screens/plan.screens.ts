@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "../app/app.ts";
 import { seedCouple } from "../app/seed.ts";
-import { aWeekLater, bothAtTable, putIn, wantsNothing, withNewerRelease } from "../app/table.ts";
+import { aWeekLater, bothAtTable, comesTo, putIn, wantsNothing, withNewerRelease } from "../app/table.ts";
 import { comeBack, press, readyFor, title } from "../app/walk.ts";
 import { screen } from "./screen.ts";
 
@@ -80,7 +80,7 @@ test("the sealed table", async ({ visitor }) => {
   await screen(ana.page, "78-sealed-table-rests");
   await press(ben.page, "I am ready");
   await press(ben.page, "Put my list beside it");
-  await title(ben.page, "This is where you meet");
+  await comesTo("This is where you meet", ben);
   await screen(ben.page, "79-sealed-table-met");
 });
 
@@ -91,7 +91,7 @@ test("a sealed table without a plan", async ({ visitor }) => {
   await bothAtTable(ana, ben);
   await putIn(ana);
   await press(ben.page, "Put my list beside it");
-  await title(ben.page, "No plan this time");
+  await comesTo("No plan this time", ben);
   await screen(ben.page, "79-sealed-table-no-plan");
 });
 
