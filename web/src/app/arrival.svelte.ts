@@ -1,6 +1,7 @@
 // What somebody came with: the secret of an invite, or the words of another device. Both stand in
 // the fragment of a link, which browsers send to nobody; from there they are taken out at once. What
 // the browser keeps of the link works no more once it was used.
+import type { Side } from "../device/side.ts";
 import type { PageName } from "./place.svelte.ts";
 
 let secret = $state.raw<string | undefined>();
@@ -28,6 +29,10 @@ export function wordsFragment(twelve: readonly number[]): string {
 /** The secret of an invite that waits to be taken, also while this device is handed over. */
 export function inviteInHand(): string | undefined {
   return secret;
+}
+/** Whether it is somebody else's, and not the one that this person made here. */
+export function isInvited({ invite: { invite } }: Pick<Side, "invite">): boolean {
+  return secret !== undefined && secret !== invite?.secret;
 }
 export function takeInvite(next: string | undefined): void {
   secret = next;
