@@ -35,6 +35,26 @@ test("what one shows is what the other sees, until it is taken back", async ({ v
   await expect(ben.page.getByRole("region", { name: "Ana shows you" })).toHaveCount(0);
 });
 
+test("who goes elsewhere while something is being shown stays there", async ({ visitor }) => {
+  const [ana, ben] = [await visitor(), await visitor()];
+  await seedCouple(ana, ben, "joined");
+  for (const who of [ana, ben]) await comeBack(who);
+  await toStage(ana, "Share");
+  await ana.page.getByText("Asking", { exact: true }).click();
+  await ana.page.getByRole("checkbox").first().check();
+  await press(ana.page, "Look at what Ben will see");
+  await title(ana.page, "This is what Ben will see");
+  // Both at once: nothing is shown as quickly as that.
+  await ana.page.evaluate(() => {
+    const buttons = [...document.querySelectorAll("button")];
+    for (const words of ["Show it now", "The way"]) buttons.find(({ innerText }) => innerText.startsWith(words))?.click();
+  });
+  await toStage(ben, "Share");
+  await press(ben.page, "What Ana shows you");
+  await expect(ben.page.getByRole("region", { name: "Ana shows you" })).toHaveCount(1);
+  await title(ana.page, "The way");
+});
+
 test("a way that is no yes cannot be shown", async ({ visitor }) => {
   const [ana, ben] = [await visitor(), await visitor()];
   await seedCouple(ana, ben, "joined");
