@@ -1,7 +1,7 @@
 // A side as the pages have it: the views of its host, and what they say. See side.ts.
 import type { EngineLike, PassphraseCost } from "../engine/engine.ts";
 import type {
-  About, Command, HearView, InviteView, LogsView, OwnBody, PlansView, RoundView, SayBody, ShownView,
+  About, Command, HearView, InviteView, LogsView, OwnBody, PlansView, RecordId, RoundView, SayBody, ShownView,
   TableView, WayView, WordsView,
 } from "../engine/session_types.ts";
 import type { AtServer } from "./at_server.ts";
@@ -44,6 +44,8 @@ export class DeviceSide implements Side {
   connection = $state.raw<Connection>("connecting");
   waiting = $state.raw(0);
   trouble = $state.raw<Trouble>("none");
+  /** Which of the partner's pieces were here already, or were looked at. Kept nowhere. */
+  #known = $state.raw<ReadonlySet<RecordId>>();
   /** For each thing said, what to say to have it as it was before. */
   #undos = $state.raw<OwnBody[][]>([]);
 
@@ -65,6 +67,16 @@ export class DeviceSide implements Side {
     this.words = kept(this.words, views.words);
     this.logs = kept(this.logs, views.logs);
     this.waiting = waiting;
+    // What comes later came while they were away, or since.
+    if (this.#known === undefined) this.lookedAtPieces();
+  }
+
+  get hasNewPieces(): boolean {
+    return this.shown.theirs.some(({ share }) => this.#known?.has(share) === false);
+  }
+
+  lookedAtPieces(): void {
+    this.#known = new Set(this.shown.theirs.map(({ share }) => share));
   }
 
   stand(connection: Connection, trouble: Trouble): void {

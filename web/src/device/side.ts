@@ -62,6 +62,10 @@ export interface Side {
   /** How many records wait for the server. */
   readonly waiting: number;
   readonly trouble: Trouble;
+  /** Whether the partner shows something that came since unlocking and was not looked at. */
+  readonly hasNewPieces: boolean;
+  /** All that the partner shows now is looked at. */
+  lookedAtPieces(): void;
 
   /** Says these, all or nothing, and keeps them. Undefined if it went well. */
   say(...bodies: SayBody[]): Promise<Refusal | undefined>;

@@ -1,9 +1,11 @@
 // What could come next: one thing, said quietly, and nothing where there is nothing.
 import type { Stage, StageState, WayView } from "../../engine/session_types.ts";
 import { canEnter, isAlone } from "./stages.ts";
+import { waitingOf, type Between, type Waiting } from "./waiting.ts";
 
 export type Next =
-  /** A stage one goes alone, or one that both are at. */
+  | Waiting
+  /** A stage one goes alone, or one to be ready for. */
   | { kind: "stage"; stage: Stage }
   /** The partner is ready for it. */
   | { kind: "waits"; stage: Stage }
@@ -13,22 +15,20 @@ export type Next =
   /** A plan stands. */
   | { kind: "try"; stage: "try-it" };
 
-export interface Around {
-  way: WayView;
+export interface Around extends Between {
   /** Somebody's invite is in hand. */
   invited: boolean;
   /** One's own invite is open. */
   inviting: boolean;
   /** Something is shown to the partner. */
   shows: boolean;
-  /** A plan stands now. */
-  plan: boolean;
 }
 
 const solo: readonly Stage[] = ["closer", "what-it-means", "what-else", "asking"];
 const joint: readonly Stage[] = ["hear-each-other", "both-want", "common-ground"];
 
-export function nextOf({ way, invited, inviting, shows, plan }: Around): Next | undefined {
+export function nextOf(around: Around): Next | undefined {
+  const { way, invited, inviting, shows, plans } = around;
   const state = (stage: Stage): StageState | undefined => way.stages.find((one) => one.stage === stage);
   const undone = (stages: readonly Stage[]): Stage | undefined =>
     stages.find((stage) => {
@@ -44,18 +44,20 @@ export function nextOf({ way, invited, inviting, shows, plan }: Around): Next | 
     return toStage(mine) ?? (inviting ? undefined : { kind: "invite" });
   }
 
-  const rests = Boolean(way.partner?.["i-rest"] ?? way.partner?.["they-rest"]);
-  if (plan && !rests) return { kind: "try", stage: "try-it" };
-  const theirs = way.partner?.["they-are-ready-for"].filter((stage) => !way.partner?.["i-am-ready-for"].includes(stage));
-  const waits = rests ? undefined : undone(theirs ?? []);
+  if (way.partner?.["i-rest"] ?? way.partner?.["they-rest"]) return toStage(mine);
+  const waiting = waitingOf(around);
+  if (waiting !== undefined) return waiting;
+  const plan = plans.standing !== null;
+  if (plan) return { kind: "try", stage: "try-it" };
+  const theirs = way.partner?.["they-are-ready-for"].filter((stage) => !saidReady(way, stage));
+  const waits = undone(theirs ?? []);
   if (waits !== undefined) return { kind: "waits", stage: waits };
   const review = state("how-did-it-go");
-  if (!plan && review?.open === true && !review.done) return { kind: "stage", stage: "how-did-it-go" };
-  if (mine !== undefined || rests) return toStage(mine);
+  if (review?.open === true && !review.done) return { kind: "stage", stage: "how-did-it-go" };
+  if (mine !== undefined) return toStage(mine);
   if (!shows && state("share")?.open === true && state("share")?.done !== true) return { kind: "stage", stage: "share" };
   // Who has said that they are ready has done what they can: it begins when the other is.
-  const open = undone(joint.filter((stage) => state(stage)?.open === true || !saidReady(way, stage)));
-  return toStage(open);
+  return toStage(undone(joint.filter((stage) => !saidReady(way, stage))));
 }
 
 function saidReady({ partner }: WayView, stage: Stage): boolean {
