@@ -30,8 +30,12 @@ test("what one shows is what the other sees, until it is taken back", async ({ v
   await expect(ben.page.getByRole("region", { name: "Ana shows you" })).toHaveText(looked, { useInnerText: true });
   await ben.isAccessible();
 
+  // Each piece is taken back by a button that says which.
+  const takes = await ana.page.getByRole("button", { name: /^Take it back: / }).all();
+  const names = await Promise.all(takes.map((take) => take.getAttribute("aria-label")));
+  expect(new Set(names).size).toBe(ticked);
   await press(ana.page, "Take back all that I show");
-  await ana.page.getByRole("dialog").getByRole("button", { name: "Take it back" }).click();
+  await ana.page.getByRole("dialog").getByRole("button", { name: "Take back everything" }).click();
   await expect(ben.page.getByRole("region", { name: "Ana shows you" })).toHaveCount(0);
 });
 
