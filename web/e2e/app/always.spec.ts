@@ -49,6 +49,27 @@ test("leaving at once takes the place of the page, and going back brings nothing
   await expect(page).toHaveTitle("Notes");
 });
 
+test("what is under More leads back to where one was", async ({ visitor }) => {
+  const ana = await visitor();
+  const { page } = ana;
+  const goesBack = () => page.getByRole("main").getByRole("button", { name: "Back", exact: true }).click();
+  await page.goto("/");
+  for (const name of ["If something is wrong", "Who sees what", "Language and looks"]) {
+    await choose(page, name);
+    await goesBack();
+    await expect(page.getByRole("button", { name: "Start", exact: true })).toBeVisible();
+  }
+  await begin(ana);
+  for (const name of [
+    "A kind ask, a kind no", "Take a pause", "If something is wrong", "What is mine", "Words and devices", "Who sees what",
+    "Language and looks", "End or delete",
+  ]) {
+    await choose(page, name);
+    await goesBack();
+    await expect(heading(page, "The way")).toBeFocused();
+  }
+});
+
 test("Shift three times is enough, over a dialog as well", async ({ visitor }) => {
   const ana = await visitor();
   const { page } = ana;

@@ -45,7 +45,8 @@ export const distinct: readonly Place[] = everywhere.filter(({ page, step = 0 })
 
 /** There, as the browser's own buttons lead there, once its heading is shown. */
 export async function goTo(page: Page, place: Place): Promise<void> {
-  await page.evaluate((state) => {
+  await page.evaluate((there) => {
+    const state = { place: there, behind: 1 };
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     history.pushState(state, "");
     window.dispatchEvent(new PopStateEvent("popstate", { state }));

@@ -1,5 +1,6 @@
 // Where someone is. The address stays the same all the way, so that neither the address bar nor the
 // browser's history tells what was looked at; the browser's own back button works all the same.
+import { someone } from "./current.svelte.ts";
 
 /** A page by its name, and what it is about where there are several of the kind. */
 export interface Place {
@@ -22,6 +23,10 @@ export type PageName =
   | "kind-words" | "safety" | "who-sees" | "settings" | "mine" | "second-device" | "leave";
 
 let current = $state.raw<Place>({ page: "welcome" });
+/** Where somebody began who is not unlocked. */
+let first: PageName = "welcome";
+/** How many pages lie behind this one. It is kept with each, as the browser goes back and forward. */
+let behind = 0;
 
 export function place(): Place {
   return current;
@@ -30,17 +35,20 @@ export function place(): Place {
 /** Goes there; the browser's back button comes back here. */
 export function go(page: PageName, more: Omit<Place, "page"> = {}): void {
   current = { page, ...more };
-  history.pushState(current, "");
+  behind += 1;
+  history.pushState({ place: current, behind }, "");
 }
 
 /** Goes there in place of here. */
 export function goInstead(page: PageName, more: Omit<Place, "page"> = {}): void {
   current = { page, ...more };
-  history.replaceState(current, "");
+  history.replaceState({ place: current, behind }, "");
 }
 
+/** To the page before; where there is none, to the way, or to where one begins. */
 export function back(): void {
-  history.back();
+  if (behind > 0) history.back();
+  else goInstead(someone() === undefined ? first : "way");
 }
 
 /** For going on after something was waited for: does so only if nobody went elsewhere in the meantime. */
@@ -52,10 +60,12 @@ export function onlyFromHere(): (goOn: () => void) => void {
 }
 
 /** Starts following the browser's back and forward. */
-export function followHistory(first: Place): void {
-  current = first;
-  history.replaceState(first, "", location.pathname);
+export function followHistory(begin: PageName): void {
+  first = begin;
+  current = { page: begin };
+  history.replaceState({ place: current, behind }, "", location.pathname);
   window.addEventListener("popstate", ({ state }: PopStateEvent) => {
-    if (state !== null && typeof state === "object" && "page" in state) current = state as Place;
+    if (state === null || typeof state !== "object" || !("place" in state)) return;
+    ({ place: current, behind } = state as { place: Place; behind: number });
   });
 }
