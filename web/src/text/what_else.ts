@@ -40,7 +40,9 @@ export const whatElseTexts = written({
     week: {
       title: "A week",
       question: "What does a week have room for?",
-      lead: "Plans keep within it. If your partner has less room, theirs counts.",
+      lead: "Things to ask for and the sealed table keep within it. The open table does once you show it, and if your partner shows less room, theirs counts.",
+      unseen: "Your partner does not see it as it stands now.",
+      toShare: "Choose what to show",
       minutes: "Time for the two of you, in a week",
       time: ["Half an hour", "1 hour", "2 hours", "3 and a half hours", "5 hours", "8 hours"],
       ways: "How many ways at once",
@@ -86,7 +88,9 @@ export const whatElseTexts = written({
     week: {
       title: "Una semana",
       question: "¿Qué cabe en una semana?",
-      lead: "Los planes se quedan dentro. Si tu pareja tiene menos espacio, cuenta el suyo.",
+      lead: "Las cosas que pedir y la mesa sellada se quedan dentro. La mesa abierta también, desde que lo muestras, y si tu pareja muestra menos espacio, cuenta el suyo.",
+      unseen: "Tu pareja no lo ve tal como está ahora.",
+      toShare: "Elegir qué mostrar",
       minutes: "Tiempo en pareja, en una semana",
       time: ["Media hora", "1 hora", "2 horas", "3 horas y media", "5 horas", "8 horas"],
       ways: "Cuántas formas a la vez",

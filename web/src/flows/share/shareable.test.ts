@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { OwnBody, Share, Snapshot } from "../../engine/session_types.ts";
-import { byStage, pieces, toShow } from "./shareable.ts";
+import { byStage, limitsToShow, pieces, toShow } from "./shareable.ts";
 
 const shown = (snapshot: Snapshot, share = "ab"): Share => ({ share, at: 0, snapshot });
 const states = (mine: OwnBody[], shares: Share[] = []): string[] =>
@@ -49,6 +49,15 @@ describe("what can be shown", () => {
       need: "touch",
     });
   });
+});
+
+// Plans of 191 minutes lay before two who had both said 180: neither showed it, and nothing said so.
+test("what a week has room for is known to be unseen, until it is shown as it stands", () => {
+  const now: Snapshot = { kind: "limits", minutes: 180 };
+  expect(limitsToShow([], [])).toBe(false);
+  expect(limitsToShow([now], [])).toBe(true);
+  expect(limitsToShow([now], [shown({ kind: "limits", minutes: 210 })])).toBe(true);
+  expect(limitsToShow([now], [shown(now)])).toBe(false);
 });
 
 describe("how a piece stands", () => {

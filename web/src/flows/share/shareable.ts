@@ -98,6 +98,13 @@ export function pieces(mine: readonly OwnBody[], shown: readonly Share[]): Piece
   return [...here, ...gone].sort((a, b) => byKind(a.about, b.about));
 }
 
+/** Whether I said what a week has room for and do not show it as it stands: the open table does not know it then. */
+export function limitsToShow(mine: readonly OwnBody[], shown: readonly Share[]): boolean {
+  return pieces(mine, shown).some(
+    ({ about, state }) => about.kind === "limits" && (state === "private" || state === "changed"),
+  );
+}
+
 /** By the stages in which they were said; stages of which there is nothing are left out. */
 export function byStage<Of>(all: readonly Of[], bodyOf: (one: Of) => { kind: Kind }): Group<Of>[] {
   const groups = new Map<Stage, Of[]>();
