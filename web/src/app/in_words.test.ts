@@ -87,8 +87,8 @@ describe("what was said, in words", () => {
   });
 
   test("a need says how much it matters and how well it is met", () => {
-    expect(shown(everyKind.need)).toBe("Undivided attention|It matters to me a lot. Today it is met now and then.");
-    expect(shown({ kind: "need", need: "touch", met: 0 })).toBe("Touch that asks for nothing|Today it is not met at all.");
+    expect(shown(everyKind.need)).toBe("Undivided attention|It matters to me: much. Met today: now and then.");
+    expect(shown({ kind: "need", need: "touch", met: 0 })).toBe("Touch that asks for nothing|Met today: not at all.");
   });
 
   test("a plan is told from where one stands", () => {

@@ -1,21 +1,21 @@
 // The kinds of one's own log, in words.
 import type { OwnBody } from "../engine/session_types.ts";
-import { met, wordsFor } from "../content/words_for.ts";
+import { matters, met, wordsFor } from "../content/words_for.ts";
 import { fill, list } from "../text/language.svelte.ts";
 import {
   answered, dayOf, graded, label, named, nameOf, timesAWeek, type Line, type Tellers, type Vocabulary,
 } from "./telling.ts";
 
-function metName(grade: number | undefined, vocabulary: Vocabulary): string | undefined {
-  return graded(met.map((id) => label(vocabulary, id)), grade);
+/** 0 to 4 on a scale of the pack, in a sentence. */
+function onScale(scale: readonly string[], grade: number | undefined, sentence: (name: string) => string, v: Vocabulary): string[] {
+  const name = graded(scale.map((id) => label(v, id)), grade);
+  return name === undefined ? [] : [sentence(name)];
 }
 
 /** How well a need is met, on a day or after a plan. */
 function needMet(need: string, grade: number | undefined, vocabulary: Vocabulary): Line[] {
-  const name = metName(grade, vocabulary);
-  return name === undefined
-    ? []
-    : [{ about: nameOf(vocabulary, "needs", need), text: fill(vocabulary.t.asMet, { met: name }) }];
+  const said = onScale(met, grade, (name) => fill(vocabulary.t.asMet, { met: name }), vocabulary);
+  return said.map((text) => ({ about: nameOf(vocabulary, "needs", need), text }));
 }
 
 function kindWords(about: string, text: string | undefined, way: string | undefined, v: Vocabulary): Line[] {
@@ -42,7 +42,10 @@ export const ownTellers: Tellers<OwnBody> = {
   meaning: ({ of, text }, v) => answered([[label(v, of === "sex" ? "means-sex" : "means-closeness"), text]]),
   misses: ({ when, text }, v) => answered([[label(v, when === "rare" ? "means-miss" : "means-there"), text]]),
   need: ({ need, importance, met: grade }, v) => {
-    const said = [graded(v.t.matters, importance), graded(v.t.metToday, grade)].filter((text) => text !== undefined);
+    const said = [
+      ...onScale(matters, importance, (name) => fill(v.t.matters, { matters: name }), v),
+      ...onScale(met, grade, (name) => fill(v.t.metToday, { met: name }), v),
+    ];
     return said.length === 0 ? [] : [{ about: nameOf(v, "needs", need), text: said.join(" ") }];
   },
   way: ({ way, will, condition, start }, v) => {
