@@ -23,9 +23,14 @@ export function startInWords(start: Starter, { iAm, partner }: TheTwo, t: PlanTe
   return start === iAm ? t.youStart : fill(t.theyStart, { partner });
 }
 
-/** Of a plan in a week. */
+/** Of a plan in a week, and no closer than anybody plans a week: to five minutes, from an hour on to a quarter. */
 export function minutesInWords(minutes: number, t: PlanTexts): string {
-  return minutes === 0 ? t.noMinutes : fill(t.minutes, { minutes });
+  if (minutes === 0) return t.noMinutes;
+  const fives = Math.max(1, Math.round(minutes / 5)) * 5;
+  if (fives < 60) return fill(t.time, { time: fill(t.minutes, { minutes: fives }) });
+  const quarters = Math.round(minutes / 15);
+  const hours = Math.floor(quarters / 4);
+  return fill(t.time, { time: fill((hours === 1 ? t.oneHour : t.hours)[quarters % 4] ?? "", { hours }) });
 }
 
 export function minutesOf(choices: readonly PlanChoice[], minutesEach: (way: ItemId) => number): number {
