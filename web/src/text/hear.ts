@@ -123,7 +123,7 @@ export const hearTexts = written({
       "La primera dice «sí, es eso», o «no del todo», y añade. Después se cambia de lugar.",
     ],
     howTitle: "Cómo funciona",
-    room: "Un dispositivo, en una habitación",
+    room: "Un dispositivo, en un cuarto",
     roomLine: "Lleva los turnos en la pantalla. Ustedes hablan, y nada de eso se guarda.",
     roomBegin: "Dejarlo en medio",
     talk: "La conversación",
@@ -142,7 +142,7 @@ export const hearTexts = written({
     ownBeginning: "Un comienzo mío",
     from: "Aquí va primero lo que mostraron las dos personas.",
     yourWords: "Por escrito, si quieres",
-    yourWordsHint: "Si están en la misma habitación, dilo en voz alta y deja esto vacío.",
+    yourWordsHint: "Si están en el mismo cuarto, dilo en voz alta y deja esto vacío.",
     saidAloud: "Ya lo dije en voz alta",
     send: "Enviarlo",
 
@@ -192,7 +192,7 @@ export const hearTexts = written({
       "wait-for-answer": "Ahora {partner} dice si es eso.",
     },
 
-    roomTitle: "En una habitación",
+    roomTitle: "En un cuarto",
     roomLead: "Dejen el dispositivo en medio. Muestra de quién es el turno. Lo demás se dice en voz alta, y nada de esto se guarda.",
     you: "Tú",
     first: "¿Quién habla primero?",

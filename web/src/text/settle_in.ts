@@ -80,7 +80,7 @@ export const settleInTexts = written({
       lead: "Cuatro frases, y valen en todas partes.",
       sentences: [
         "Lo que escribes se sella en este dispositivo antes de ir a ninguna parte, así que el servidor que lo lleva no puede leerlo.",
-        "Tu pareja ve solo lo que eliges mostrar, pieza por pieza, después de que viste exactamente lo que verá.",
+        "Tu pareja ve solo lo que eliges mostrar, pieza por pieza, después de ver exactamente lo que verá.",
         "Un «ahora no» o un «no» a una forma de estar cerca nunca se muestra a nadie, ni se insinúa ni se cuenta.",
         "Quien tenga tu frase de acceso, o tu dispositivo mientras esto está desbloqueado, puede leer lo que es tuyo.",
       ],
@@ -92,7 +92,7 @@ export const settleInTexts = written({
       lead: "Antes de seguir en pareja, a cada persona se le hacen a solas las mismas preguntas. Algunas hablan de miedo y de fuerza.",
       forgotten:
         "Tus respuestas se miran una vez y se olvidan. No se guardan, no se envían y nadie las ve, así que otro día se preguntarán de nuevo.",
-      alone: "Si las dejas, sigues a solas. No te pierdes nada de eso, y nadie puede saber por qué.",
+      alone: "Si las dejas, sigues a solas. No te falta nada por eso, y nadie puede saber por qué.",
       begin: "Pregúntame",
       answers: { yes: "Sí", no: "No", unsure: "No lo sé", skip: "Saltar esta" },
       before: "La pregunta anterior",
