@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { lockWhenIdle } from "./idle.ts";
+import { isThere, lockWhenIdle } from "./idle.ts";
 
 const minute = 60_000;
 let page: EventTarget & { visibilityState: string };
@@ -49,9 +49,41 @@ test("goes by the clock when a device slept and is looked at again", () => {
   expect(lock).toHaveBeenCalledTimes(1);
 });
 
+test("waits for half an hour where somebody is there who touches nothing, and no longer", () => {
+  lockWhenIdle(lock);
+  const leave = isThere();
+  vi.advanceTimersByTime(30 * minute - 1);
+  expect(lock).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(lock).toHaveBeenCalledTimes(1);
+  leave();
+});
+
+test("counts five minutes from when nothing says any more that somebody is there", () => {
+  lockWhenIdle(lock);
+  const [turn, timer] = [isThere(), isThere()];
+  vi.advanceTimersByTime(20 * minute);
+  turn();
+  vi.advanceTimersByTime(6 * minute);
+  timer();
+  vi.advanceTimersByTime(5 * minute - 1);
+  expect(lock).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(lock).toHaveBeenCalledTimes(1);
+});
+
+test("is not held off by what ends after half an hour, when a device slept", () => {
+  lockWhenIdle(lock);
+  const leave = isThere();
+  vi.setSystemTime(Date.now() + 31 * minute);
+  leave();
+  expect(lock).toHaveBeenCalledTimes(1);
+});
+
 test("watches nothing any more once it was stopped", () => {
   const stop = lockWhenIdle(lock);
   stop();
+  isThere()();
   vi.advanceTimersByTime(10 * minute);
   page.dispatchEvent(new Event("visibilitychange"));
   expect(lock).not.toHaveBeenCalled();

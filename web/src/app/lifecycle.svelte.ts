@@ -12,8 +12,11 @@ export type LockReason = "asked" | "idle" | Over;
 
 let reason = $state<LockReason>("asked");
 let stopWatching = (): void => undefined;
-/** Where who unlocks next comes to. */
-let handedOverAt: Place | undefined;
+/** Where who unlocks next goes on: this person, or whoever it is. */
+let goesOn: { at: Place; person?: string } | undefined;
+
+/** Whoever was at one of these has nothing to come back to once they are unlocked. */
+const doors: readonly PageName[] = ["welcome", "open", "recover"];
 
 /** Why it is locked, for the page that unlocks. */
 export function lockedBecause(): LockReason {
@@ -22,8 +25,8 @@ export function lockedBecause(): LockReason {
 
 /** Someone is unlocked now. */
 export function enter(side: Side, page?: PageName): void {
-  const { page: first, ...more } = page !== undefined ? { page } : (handedOverAt ?? { page: "way" as const });
-  handedOverAt = undefined;
+  const { page: first, ...more } = page !== undefined ? { page } : whereGoesOn(side.person);
+  goesOn = undefined;
   stopWatching();
   stopWatching = lockWhenIdle(() => lockNow("idle"));
   // Whoever comes by a link with words may come while somebody else is unlocked here.
@@ -32,13 +35,20 @@ export function enter(side: Side, page?: PageName): void {
   goInstead(first, more);
 }
 
+function whereGoesOn(person: string): Place {
+  const isFor = goesOn?.person === undefined || goesOn.person === person;
+  return goesOn !== undefined && isFor ? goesOn.at : { page: "way" };
+}
+
 export function lockNow(why: LockReason = "asked"): void {
   stopWatching();
   const side = someone();
+  // Who was away comes back to where they were. Who asked for the lock may not want that to be seen.
+  const comesBack = why === "idle" && side !== undefined && !doors.includes(place().page);
+  goesOn = comesBack ? { at: place(), person: side.person } : undefined;
   setSide(undefined);
   side?.lock();
   reason = why;
-  handedOverAt = undefined;
   goInstead("open");
 }
 
@@ -46,13 +56,13 @@ export function lockNow(why: LockReason = "asked"): void {
 export function handOver(): void {
   const here = place();
   lockNow("asked");
-  handedOverAt = here;
+  goesOn = { at: here };
 }
 
 /** Nothing of who was unlocked is kept here any more; with the last one goes all that tells that anybody was. */
 export async function gone(wasLast: boolean): Promise<void> {
   stopWatching();
-  handedOverAt = undefined;
+  goesOn = undefined;
   if (wasLast) {
     forgetSettings();
     sessionStorage.clear();
