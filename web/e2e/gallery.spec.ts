@@ -47,6 +47,17 @@ for (const show of pages) {
   });
 }
 
+// An iPhone zooms into what has smaller letters, and stays there.
+test("what one writes or chooses in has letters of 16 px or more", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await open(page, "parts");
+  const sizes = await page
+    .locator("input:not([type=checkbox], [type=radio]), textarea, select")
+    .evaluateAll((fields) => fields.map((field) => parseFloat(getComputedStyle(field).fontSize)));
+  expect(sizes.length).toBeGreaterThan(3);
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16);
+});
+
 test("a screen begins at its heading", async ({ page }) => {
   await open(page, "parts");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();

@@ -114,6 +114,34 @@ test("the menu gives the focus back, and is whole on a small screen with large l
   await expect(more).toBeFocused();
 });
 
+test("on a phone that is held sideways nothing lies under its notch", async ({ visitor }) => {
+  const { page, context } = await visitor({ viewport: { width: 700, height: 360 } });
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const insets = { left: 59, right: 59 };
+  await (await context.newCDPSession(page)).send("Emulation.setSafeAreaInsetsOverride", { insets });
+  const over = await page.locator("#app :is(h1, p, button)").evaluateAll((parts, { left, right }) =>
+    parts
+      .filter((one) => one.checkVisibility())
+      .map((one) => ({ box: one.getBoundingClientRect(), text: one.textContent.trim() }))
+      .filter(({ box }) => box.left < left || box.right > innerWidth - right)
+      .map(({ text }) => text), insets);
+  expect(over).toEqual([]);
+});
+
+// Safari knew no other way out of it than its button.
+test("the menu closes where one presses beside it, and at nothing else of it", async ({ visitor }) => {
+  const { page } = await visitor({ viewport: { width: 1280, height: 800 } });
+  await page.goto("/");
+  const menu = page.getByRole("dialog");
+  await page.locator("header .open").click();
+  await menu.getByText("Pressing Shift three times does the same.").click();
+  await expect(menu).toBeVisible();
+  await page.mouse.click(200, 700);
+  await expect(menu).toBeHidden();
+  expect(await page.locator("[closedby]").count()).toBe(0);
+});
+
 test("what is gone to by the keyboard is not under the header", async ({ visitor }) => {
   const { page } = await visitor({ viewport: { width: 390, height: 500 } });
   await page.goto("/");

@@ -7,6 +7,7 @@ export function download(text: string, ending: "html" | "json"): void {
   link.href = url;
   link.download = `notes.${ending}`;
   link.click();
-  // The browser has taken it by then; until it is let go of, it lies in memory in clear.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  // The browser has taken it by then; until it is let go of, it lies in memory in clear. An iPhone takes
+  // it only once somebody has answered whether they want the file.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
