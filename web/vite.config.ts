@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { oldestBrowsers } from "./build/browsers.ts";
 import { fonts } from "./build/fonts.ts";
 import { serviceWorker } from "./build/service_worker.ts";
 
@@ -17,7 +18,7 @@ export default defineConfig({
   build: {
     outDir: here("../build/pages"),
     emptyOutDir: true,
-    target: "es2023",
+    target: oldestBrowsers,
     // Nothing in the text of a page: the policy of the server lets no such thing through.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

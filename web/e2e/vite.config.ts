@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
+import { oldestBrowsers } from "../build/browsers.ts";
 import { fonts } from "../build/fonts.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -13,7 +14,7 @@ export default defineConfig({
   build: {
     outDir: here("../../build/web-engine"),
     emptyOutDir: true,
-    target: "es2023",
+    target: oldestBrowsers,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: { input: [here("engine.html"), here("gallery.html")] },

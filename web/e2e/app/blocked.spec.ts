@@ -29,10 +29,18 @@ test("who forbids a page to keep anything is told what that means", async ({ vis
   await someone.isAccessible();
 });
 
-for (const missing of ["WebAssembly", "indexedDB"]) {
+// By what each of them takes away.
+const tooOld: Record<string, () => void> = {
+  indexedDB: () => void Object.defineProperty(window, "indexedDB", { value: undefined }),
+  WebAssembly: () => void Object.defineProperty(window, "WebAssembly", { value: undefined }),
+  "vectors in WebAssembly": () => void (WebAssembly.validate = () => false),
+  toSorted: () => void Reflect.deleteProperty(Array.prototype, "toSorted"),
+  ":has": () => void (CSS.supports = (...asked: string[]) => !asked.join(":").includes(":has")),
+};
+for (const [missing, takeAway] of Object.entries(tooOld)) {
   test(`a browser without ${missing} is told that it is too old`, async ({ visitor }) => {
     const { page } = await visitor();
-    await page.addInitScript((name) => Object.defineProperty(window, name, { value: undefined }), missing);
+    await page.addInitScript(takeAway);
     await page.goto("/");
     await expect(page.getByText("This page needs a newer browser.")).toBeVisible();
     await expect(page.locator("#app")).toBeEmpty();

@@ -125,7 +125,7 @@ test("a first visit loads at most 220 kB, the core included", async ({ visitor }
 
 test("a browser that is too old is told so, in both languages", async ({ visitor }) => {
   const { page } = await visitor();
-  await page.addInitScript(() => Reflect.deleteProperty(HTMLDialogElement.prototype, "showModal"));
+  await page.addInitScript(() => Reflect.deleteProperty(Array.prototype, "toSorted"));
   await page.goto("/");
   await expect(page.getByText("This page needs a newer browser.")).toBeVisible();
   await expect(page.getByText("Esta página necesita un navegador más reciente.")).toBeVisible();
