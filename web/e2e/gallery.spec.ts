@@ -1,6 +1,7 @@
 // The parts of the app: read by axe, used by keyboard, on small screens, with large text, on paper.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { printsInFirefox } from "./paper.ts";
 
 const pages = ["parts", "cards", "pictures", "way"] as const;
 const screens = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 } } as const;
@@ -249,4 +250,9 @@ test("on paper there is no chrome", async ({ page }) => {
   // The way is a picture, and stays one.
   await open(page, "way");
   await expect(page.getByText("Hear each other", { exact: true })).toBeVisible();
+  await page.setViewportSize(screens.laptop);
+  for (const show of ["way", "pictures"]) {
+    await open(page, show);
+    await printsInFirefox(page);
+  }
 });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import type { Download } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
 import { answersOf, seedCouple, settled } from "./seed.ts";
+import { printsInFirefox } from "../paper.ts";
 import type { Server } from "./server.ts";
 import { beginHere, comeBack, isKept, more, press, settleIn, title, toStage, twelveWords } from "./walk.ts";
 
@@ -67,6 +68,7 @@ test("takes along all that was said, as a page to read and as data", async ({ vi
   await comeBack(ana);
   await more(page, "What is mine");
   await ana.isAccessible();
+  await printsInFirefox(page);
   await press(page, "Write a note");
   await page.getByLabel("A note").last().fill("<b>For me</b> & nobody else");
   await page.getByLabel("A note").last().blur();
