@@ -86,6 +86,21 @@ test("what was said on a screen can be undone there, and what was said before it
   await expect(page.getByLabel("What sex means to me")).toHaveValue("play");
 });
 
+test("a need that matters is asked about, however quickly one goes on", async ({ visitor }) => {
+  const page = await someone(await visitor(), adult);
+  await toStage(page, "What it means");
+  await page.getByRole("navigation", { name: "Within this part" }).getByRole("button", { name: "Needs" }).click();
+  await expect(heading(page, "How much does this matter to you?")).toBeFocused();
+  const card = page.getByRole("heading", { level: 2 });
+  const need = await card.innerText();
+  // Both at once: no answer is kept as quickly as that.
+  await page.evaluate(() => {
+    for (const which of [".piles button:last-child", "footer button"]) document.querySelector<HTMLElement>(which)?.click();
+  });
+  await expect(heading(page, "How well is it met today?")).toBeFocused();
+  await expect(card).toHaveText(need);
+});
+
 test("cards are answered by keyboard, and a no is read back nowhere", async ({ visitor }) => {
   const ana = await visitor();
   const page = await someone(ana, adult, { kind: "need", need: "calm", importance: 4, met: 1 });
