@@ -87,6 +87,7 @@ test("two hear each other, and both screens follow whose turn it is", async ({ v
   await title(ana.page, "Say back what you heard");
   await expect(ana.page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(ana.page.getByRole("main")).toContainText("Rest, mostly.");
+  await expect(ana.page.getByRole("main")).toContainText("Ben was first. Your words wait here until you speak.");
   await title(ben.page, "Ana says it back");
   await press(ana.page, "I have said it back");
 

@@ -57,10 +57,21 @@ export const hearTexts = written({
     youHeard: "What you heard",
     youEchoed: "You said it back aloud.",
 
+    unsent: "Not sent. Only you see it.",
+    became: {
+      "they-spoke": "{Partner} was first. Your words wait here until you speak.",
+      rested: "The turn was let rest before this was sent. Your words are still here.",
+      "went-on": "The conversation went on before this was sent. Your words are still here.",
+      waits: "Your words wait here.",
+    },
+    theyAreNotReady: "For now {partner} is not ready, and that is fine. Your words wait here.",
+    useHere: "Use them here",
+    letGo: "Let them go",
+
     rest: "Let it rest",
     restTitle: "Let this turn rest",
-    restLine: "It ends here, and may stay unfinished. It can be begun again. If you like, say one of these first.",
-    restWhen: "When to come back to it",
+    restLine: "It ends here, and may stay unfinished. It can be begun again. {Partner} sees that it rests, and nothing else. If you like, say one of these to them yourself.",
+    restWhen: "When, in these sentences",
     whens: ["in half an hour", "tonight", "tomorrow", "at the weekend"],
     restDo: "Rest now",
     restKeep: "Go on",
@@ -70,7 +81,6 @@ export const hearTexts = written({
     useTimer: "Use a timer",
 
     news: {
-      between: "No turn goes on.",
       "wait-for-echo": "{Partner} is to say back what they heard.",
       "say-back": "{Partner} has spoken. Now you say back what you heard.",
       answer: "{Partner} has said it back. Is that it?",
@@ -172,10 +182,21 @@ export const hearTexts = written({
     youHeard: "Lo que oíste",
     youEchoed: "Lo dijiste en voz alta.",
 
+    unsent: "Sin enviar. Solo tú lo ves.",
+    became: {
+      "they-spoke": "{Partner} empezó antes. Tus palabras esperan aquí hasta que hables.",
+      rested: "El turno se dejó descansar antes de enviar esto. Tus palabras siguen aquí.",
+      "went-on": "La conversación siguió antes de enviar esto. Tus palabras siguen aquí.",
+      waits: "Tus palabras esperan aquí.",
+    },
+    theyAreNotReady: "Para {partner} ahora no es buen momento, y está bien. Tus palabras esperan aquí.",
+    useHere: "Usarlas aquí",
+    letGo: "Dejarlas ir",
+
     rest: "Dejarlo descansar",
     restTitle: "Dejar descansar este turno",
-    restLine: "Termina aquí, y puede quedar sin acabar. Se puede empezar de nuevo. Si quieres, di antes una de estas frases.",
-    restWhen: "Cuándo volver a esto",
+    restLine: "Termina aquí, y puede quedar sin acabar. Se puede empezar de nuevo. {Partner} ve que descansa, y nada más. Si quieres, di tú una de estas frases.",
+    restWhen: "Cuándo, en estas frases",
     whens: ["en media hora", "esta noche", "mañana", "el fin de semana"],
     restDo: "Descansar ahora",
     restKeep: "Seguir",
@@ -185,7 +206,6 @@ export const hearTexts = written({
     useTimer: "Usar un reloj",
 
     news: {
-      between: "No hay ningún turno en marcha.",
       "wait-for-echo": "Ahora {partner} dice lo que oyó.",
       "say-back": "{Partner} habló. Ahora di tú lo que oíste.",
       answer: "{Partner} dijo lo que oyó. ¿Es eso?",
