@@ -92,6 +92,19 @@ test("what was missing is offered again where the other one let the turn rest", 
   await press(b, "Use them here");
   await expect(words(b)).toHaveValue("What I meant:\n\nFrom being looked at.");
   await main(b).not.toContainText("still here");
+
+  // The other way round: who listened may be the next to speak all the same.
+  await press(b, "Send it");
+  await words(a).fill("You rest unseen.");
+  await press(b, "Let it rest");
+  await b.getByRole("dialog").getByRole("button", { name: "Rest now" }).click();
+  await title(a, "Ben may speak now");
+  await main(a).toContainText("Ben can begin again, or rest.");
+  await main(a).toContainText("Your words are still here.");
+  await press(a, "I would like to speak");
+  await press(a, "Let them go");
+  await main(a).not.toContainText("You rest unseen.");
+  await expect(words(a)).toHaveValue("");
 });
 
 test("what is written, and the turns in one room, are there after a look elsewhere, and gone with the lock", async ({ visitor }) => {
