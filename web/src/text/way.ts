@@ -3,6 +3,11 @@ import { written } from "./language.svelte.ts";
 export const wayTexts = written({
   en: {
     title: "The way",
+    twelveWords: {
+      line: "You put off the twelve words. They bring back what you have said if the passphrase or the device is lost. You find them under More at any time.",
+      write: "Write them down now",
+      leave: "Leave it",
+    },
     next: {
       stage: "What could come next:",
       waits: "{Partner} is ready. You can be, whenever you like.",
@@ -41,6 +46,11 @@ export const wayTexts = written({
   },
   es: {
     title: "El camino",
+    twelveWords: {
+      line: "Dejaste las doce palabras para más tarde. Devuelven lo que has dicho si se pierde la frase de acceso o el dispositivo. Siempre están en Más.",
+      write: "Escribirlas ahora",
+      leave: "Dejarlo así",
+    },
     next: {
       stage: "Lo que podría venir ahora:",
       waits: "Para {partner} es buen momento. Puede serlo para ti cuando quieras.",
