@@ -31,11 +31,21 @@ async function answerQuestions(page: Page): Promise<void> {
   await goTogether({ page });
 }
 
+/** First none at all, which is answered kindly, then this one. */
+async function writeName(page: Page, name: string, goOn: string): Promise<void> {
+  const field = page.getByLabel("What your partner may call you here");
+  await field.fill(" ");
+  await press(page, goOn);
+  await expect(page.getByText("Your partner needs something to call you. A letter or a nickname is enough.")).toBeVisible();
+  await expect(field).toBeFocused();
+  await field.fill(name);
+  await press(page, goOn);
+}
+
 async function invite(page: Page, name: string): Promise<void> {
   await press(page, "Invite your partner");
-  await press(page, "Make an invitation");
+  await writeName(page, name, "Make an invitation");
   await answerQuestions(page);
-  await page.getByLabel("What your partner may call you here").fill(name);
   await press(page, "Make an invitation");
   await expect(title(page, "The invitation is ready")).toBeVisible();
 }
@@ -43,11 +53,9 @@ async function invite(page: Page, name: string): Promise<void> {
 /** With the invite in hand, from the way. */
 async function join(page: Page, name: string): Promise<void> {
   await press(page, "Look at the invitation");
-  await press(page, "Join");
+  await writeName(page, name, "Join");
   await answerQuestions(page);
-  await page.getByLabel("What your partner may call you here").fill(name);
   await press(page, "Join");
-  await expect(title(page, "Four words")).toBeVisible();
 }
 
 async function lock(page: Page): Promise<void> {
@@ -66,6 +74,7 @@ async function together(ana: Visitor, ben: Visitor): Promise<string> {
   await press(ben.page, "Begin here");
   await begin(ben.page, "B");
   await join(ben.page, "Ben");
+  await expect(title(ben.page, "Four words")).toBeVisible();
   return link;
 }
 
@@ -100,6 +109,14 @@ test("two come together by a link, and each sees of the other what is theirs to 
     await press(page, "They are the same");
     await press(page, "Go on");
   }
+
+  await ben.page.getByText("What Ana calls you here").click();
+  await expect(ben.page.getByLabel("What your partner may call you here")).toHaveValue("Ben");
+  await ben.page.getByLabel("What your partner may call you here").fill("Benno");
+  await press(ben.page, "Change it");
+  await expect(ben.page.getByText("Ana reads Benno from now on.")).toBeVisible();
+  await expect(ana.page.getByText("Benno is connected with you.")).toBeVisible();
+  await ben.isAccessible();
 
   await ben.page.getByText("Say something kind").click();
   await ben.page.getByLabel("For Ana, for nothing in return").fill("You took the early shift.");
@@ -137,7 +154,7 @@ test("a link that was cut short or used already leads nowhere, and says so", asy
   await press(other.page, "Begin here");
   await begin(other.page, "C");
   await press(other.page, "Look at the invitation");
-  await press(other.page, "Join");
+  await writeName(other.page, "Cam", "Join");
   await expect(other.page.getByText(/^This invitation was used already/)).toBeVisible();
 });
 
@@ -149,10 +166,19 @@ test("two share one device, each with a place of their own", async ({ visitor })
   await invite(page, "Ana");
   await page.getByText("We share this device").click();
   await press(page, "Lock and hand over");
+  // Only who invited has been here.
+  await expect(page.getByRole("button", { name: "Begin here" })).toHaveClass(/main/);
   await press(page, "Begin here");
   await begin(page, "B");
   await join(page, "Ben");
-  await lock(page);
+  // There is nothing to compare, and the way on is one for two who look at it together.
+  await expect(title(page, /^You and (Ana|your partner) are connected$/)).toBeFocused();
+  await expect(page.getByRole("button", { name: "Go on", exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(title(page, "I have an invitation")).toBeVisible();
+  await page.goForward();
+  await press(page, "One device for both? Hand it over");
+  await press(page, "Lock, and hand it over");
 
   await page.getByRole("radio", { name: "A" }).check();
   await page.getByLabel("Passphrase", { exact: true }).fill("not the one");
@@ -161,6 +187,8 @@ test("two share one device, each with a place of their own", async ({ visitor })
   await expect(page.getByLabel("Passphrase", { exact: true })).toBeFocused();
   await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
   await press(page, "Unlock");
+  await expect(title(page, "You and Ben are connected")).toBeVisible();
+  await press(page, "Go on");
   await expect(page.getByText("Ben is connected with you.")).toBeVisible();
   await lock(page);
 

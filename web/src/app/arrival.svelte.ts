@@ -5,13 +5,14 @@ import type { Side } from "../device/side.ts";
 import type { PageName } from "./place.svelte.ts";
 
 let secret = $state.raw<string | undefined>();
+let handedOver = $state(false);
 let words = $state.raw<number[] | undefined>();
 
 /** Where that leads, if anywhere. */
 export function arrival(hash: string): PageName | undefined {
   const [, kind, value] = /^#(i|w)=([\w.-]+)$/.exec(hash) ?? [];
   if (kind === "i" && value !== undefined) {
-    secret = value;
+    takeInvite(value);
     return "join";
   }
   if (kind === "w" && value !== undefined) {
@@ -34,8 +35,13 @@ export function inviteInHand(): string | undefined {
 export function isInvited({ invite: { invite } }: Pick<Side, "invite">): boolean {
   return secret !== undefined && secret !== invite?.secret;
 }
-export function takeInvite(next: string | undefined): void {
+/** Whether it came from who was unlocked here before: then the two share this device. */
+export function isInvitedHere(): boolean {
+  return secret !== undefined && handedOver;
+}
+export function takeInvite(next: string | undefined, { here = false } = {}): void {
   secret = next;
+  handedOver = here;
 }
 export function wordsInHand(): number[] | undefined {
   return words;

@@ -9,7 +9,6 @@ export const inviteTexts = written({
       "Give it to your partner yourself: by a message that you both trust, or from screen to camera.",
       "Afterwards you compare four words, so that you know nobody stands between you.",
     ],
-    name: "What your partner may call you here",
     make: "Make an invitation",
     questionsTitle: "First, a few questions for you alone",
     questionsLead: "They ask whether going on with your partner is safe for you. Your answers are forgotten at once, and nobody learns them.",
@@ -45,7 +44,6 @@ export const inviteTexts = written({
       "Dáselo tú: con un mensaje en el que se pueda confiar, o de la pantalla a la cámara.",
       "Después se comparan cuatro palabras, para saber que no hay nadie en medio.",
     ],
-    name: "Cómo puede llamarte tu pareja aquí",
     make: "Hacer una invitación",
     questionsTitle: "Primero, unas preguntas solo para ti",
     questionsLead: "Preguntan si es seguro para ti seguir con tu pareja. Tus respuestas se olvidan al momento, y nadie las conoce.",
@@ -75,15 +73,35 @@ export const inviteTexts = written({
   },
 });
 
+export const nameTexts = written({
+  en: {
+    name: "What your partner may call you here",
+    missing: "Your partner needs something to call you. A letter or a nickname is enough.",
+    title: "What {partner} calls you here",
+    change: "Change it",
+    changed: "{Partner} reads {name} from now on.",
+  },
+  es: {
+    name: "Cómo puede llamarte tu pareja aquí",
+    missing: "Tu pareja necesita poder llamarte de algún modo. Basta una letra o un apodo.",
+    title: "Cómo te llama {partner} aquí",
+    change: "Cambiarlo",
+    changed: "Desde ahora, {partner} lee {name}.",
+  },
+});
+
 export const fourWordsTexts = written({
   en: {
     title: "Four words",
-    lead: "Read them to each other: in one room, or on the phone with a voice you know. If you both have the same, nobody stands between you.",
+    lead: "Have them on both devices in the same language, and read them to each other: in one room, or on the phone with a voice you know. If you both have the same, nobody stands between you.",
     list: "The four words",
     inLanguage: "Words in",
     same: "They are the same",
     notSame: "They are not the same",
-    waits: "The words come once both of you have been here with a connection since the invitation was taken.",
+    waits: "The words come once both of you have been here with a connection since the invitation was taken. You can go on meanwhile; they stay under The two of you.",
+    here: "You and {partner} are connected",
+    hereLead: "You share this device, so there are no words to compare.",
+    hereLine: "The invitation went from hand to hand, and nobody can have come in between. Each of you has a place of your own here, closed to the other.",
     goodTitle: "Then it is the two of you",
     goodLead: "Nobody can have come in between.",
     goodLine: "Once is enough. You can leave these words aside from now on.",
@@ -101,12 +119,15 @@ export const fourWordsTexts = written({
   },
   es: {
     title: "Cuatro palabras",
-    lead: "Léanselas: en el mismo cuarto, o por teléfono con una voz conocida. Si en cada dispositivo son las mismas, no hay nadie en medio.",
+    lead: "Ténganlas en cada dispositivo en el mismo idioma, y léanselas: en el mismo cuarto, o por teléfono con una voz conocida. Si son las mismas, no hay nadie en medio.",
     list: "Las cuatro palabras",
     inLanguage: "Palabras en",
     same: "Son las mismas",
     notSame: "No son las mismas",
-    waits: "Las palabras llegan cuando cada quien haya estado aquí con conexión después de usarse la invitación.",
+    waits: "Las palabras llegan cuando cada quien haya estado aquí con conexión después de usarse la invitación. Puedes seguir mientras tanto; quedan en Ustedes dos.",
+    here: "Ya hay conexión entre tú y {partner}",
+    hereLead: "Comparten este dispositivo, así que no hay palabras que comparar.",
+    hereLine: "La invitación fue de mano en mano, y nadie pudo meterse en medio. Cada quien tiene aquí un lugar propio, cerrado para la otra persona.",
     goodTitle: "Entonces son ustedes dos",
     goodLead: "Nadie pudo meterse en medio.",
     goodLine: "Con una vez basta. Desde ahora puedes dejar de lado estas palabras.",
