@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "./app.ts";
 import { passphrase, seedCouple, settled } from "./seed.ts";
-import { isKept, twelveWords } from "./walk.ts";
+import { isKept, press, toStage, twelveWords } from "./walk.ts";
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 
@@ -68,6 +68,18 @@ test("what is under More leads back to where one was", async ({ visitor }) => {
     await goesBack();
     await expect(heading(page, "The way")).toBeFocused();
   }
+});
+
+test("locking while somebody writes, with nothing pressed before it, complains of nothing", async ({ visitor }) => {
+  const ana = await visitor();
+  const { page } = ana;
+  await begin(ana);
+  await toStage(ana, "Closer");
+  await press(page, "Not now");
+  await page.getByLabel("What one would see").pressSequentially("Half a sentence");
+  // As after five minutes, or by voice: the focus stays where it is.
+  await page.getByRole("button", { name: "Lock", includeHidden: true }).dispatchEvent("click");
+  await expect(page.getByLabel("Passphrase", { exact: true })).toBeVisible();
 });
 
 test("Shift three times is enough, over a dialog as well", async ({ visitor }) => {

@@ -36,7 +36,8 @@ export class Visitor {
       // complains of both by itself, and the pages take both in.
       const isOwn = !/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|WebSocket connection/.test(message.text());
       const isAnswer = new URL(message.location().url || "about:blank").pathname.startsWith("/v1/");
-      if (message.type() === "error" && isOwn && !isAnswer) this.complaints.push(message.text());
+      const isSvelte = message.text().includes("svelte.dev/e/");
+      if ((message.type() === "error" && isOwn && !isAnswer) || isSvelte) this.complaints.push(message.text());
     });
   }
 

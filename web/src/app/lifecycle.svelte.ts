@@ -42,6 +42,9 @@ function whereGoesOn(person: string): Place {
 
 export function lockNow(why: LockReason = "asked"): void {
   stopWatching();
+  // A field that is written in is left while all it belongs to is still there: a browser would say so
+  // only on taking it away.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   const side = someone();
   // Who was away comes back to where they were. Who asked for the lock may not want that to be seen.
   const comesBack = why === "idle" && side !== undefined && !doors.includes(place().page);
