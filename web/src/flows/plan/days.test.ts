@@ -53,7 +53,7 @@ test("how often, who starts and how long are said in words", () => {
   expect(minutesInWords(0, t)).toBe("none of your shared time");
   expect([2, 12, 57, 58, 75, 191, 200].map((minutes) => minutesInWords(minutes, t))).toEqual([
     "about 5 minutes a week", "about 10 minutes a week", "about 55 minutes a week", "about 1 hour a week",
-    "about 1 and a quarter hours a week", "about 3 hours a week", "about 3 and a quarter hours a week",
+    "about 1 and a quarter hours a week", "about 3 and a quarter hours a week", "about 3 and a quarter hours a week",
   ]);
   const choices = [{ way: "a", times: 2, start: "first" }, { way: "b", times: 1, start: "either" }] as const;
   expect(minutesOf(choices, (way) => (way === "a" ? 10 : 30))).toBe(50);
