@@ -131,6 +131,16 @@ describe("who goes", () => {
   });
 });
 
+test("what the browser closed under a page is opened again", async () => {
+  const opening = vi.spyOn(indexedDB, "open");
+  await store.settle(ana, { records: [record("1")] });
+  const opened = opening.mock.results.flatMap((made) => (made.type === "return" ? [made.value.result] : []));
+  expect(opened).toHaveLength(1);
+  for (const database of opened) database.close();
+  await store.change("ana", "page 1", { records: [record("2")] });
+  expect(await ids()).toEqual(["1", "2"]);
+});
+
 test("a browser that keeps nothing says so", async () => {
   vi.stubGlobal("indexedDB", undefined);
   await expect(new IndexedDbStore().residents()).rejects.toThrow(StorageBlocked);

@@ -173,10 +173,20 @@ export class IndexedDbStore implements Store {
     return this.#database;
   }
 
+  async #begin(mode: IDBTransactionMode): Promise<IDBTransaction> {
+    const begin = async (): Promise<IDBTransaction> =>
+      (await this.#open()).transaction(tables, mode, { durability: "strict" });
+    return begin().catch((error: unknown) => {
+      if (!(error instanceof DOMException) || error.name !== "InvalidStateError") throw error;
+      // An iPhone closes what a sleeping page has open, and says so only after the page goes on.
+      this.#database = undefined;
+      return begin();
+    });
+  }
+
   async #do<T>(mode: IDBTransactionMode, act: (tables: Tables) => Promise<T>): Promise<T> {
     try {
-      const database = await this.#open();
-      const transaction = database.transaction(tables, mode, { durability: "strict" });
+      const transaction = await this.#begin(mode);
       const completed = complete(transaction);
       completed.catch(() => undefined);
       const result = await act((table) => transaction.objectStore(table)).catch((error) => {
