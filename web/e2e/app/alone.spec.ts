@@ -31,7 +31,9 @@ test("someone settles in, says what closer is, and finds it when they come again
   await press(page, /^(Not now|Next)$/);
   await expect(heading(page, "Who can see what")).toBeFocused();
   await press(page, "Next");
-  await press(page, "Not now");
+  // Leaving the private questions out is going on, and looks like nothing else.
+  await expect(page.getByRole("button", { name: "Not now" })).toHaveCount(0);
+  await press(page, "Next");
   await expect(page.getByText("Why I am here: ‘We run the house well, and little else.’")).toBeVisible();
 
   await press(page, "Go on to: Closer");
