@@ -200,6 +200,30 @@ test("two share one device, each with a place of their own", async ({ visitor })
   await expect(page.getByRole("radio")).toHaveCount(0);
 });
 
+test("who put off the twelve words is reminded once, as soon as there is something to bring back", async ({ visitor }) => {
+  const ana = await visitor();
+  const { page } = ana;
+  const reminder = page.getByText(/^You put off the twelve words\./);
+  await page.goto("/");
+  await press(page, "Start");
+  await begin(page, "A");
+  await expect(page.getByText("What could come next:")).toBeVisible();
+  await expect(reminder).toHaveCount(0);
+  await page.getByRole("main").locator(".next").getByRole("button", { name: "Closer" }).click();
+  await page.getByRole("checkbox").first().check();
+  await page.getByRole("banner").getByRole("button", { name: "The way" }).click();
+  await expect(reminder).toBeVisible();
+  await ana.isAccessible();
+  await press(page, "Leave it");
+  await expect(page.getByRole("heading", { level: 2, name: "The two of you" })).toBeFocused();
+  await expect(reminder).toHaveCount(0);
+  await lock(page);
+  await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
+  await press(page, "Unlock");
+  await expect(title(page, "The way")).toBeVisible();
+  await expect(reminder).toHaveCount(0);
+});
+
 test("twelve words bring someone back on another device, however they were written down", async ({ visitor }) => {
   const [ana, later] = [await visitor(), await visitor()];
   await ana.page.goto("/");

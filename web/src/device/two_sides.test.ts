@@ -132,6 +132,27 @@ describe.skipIf(!hasServer)("two sides", () => {
     expect(rests).toHaveLength(1);
   });
 
+  test("know that the other has shown something since they were here, until it was looked at", async () => {
+    const { ana, ben, bens } = await couple();
+    await ana.say({ kind: "need", need: "calm", importance: 3, met: 1 }, { kind: "need", need: "touch", importance: 2, met: 1 });
+    await ana.share({ kind: "need", need: "calm" });
+    await until(() => ben.hasNewPieces);
+    ben.lookedAtPieces();
+    expect(ben.hasNewPieces).toBe(false);
+    await allSent(ben);
+    ben.lock();
+    await ana.share({ kind: "need", need: "touch" });
+    await allSent(ana);
+    const again = await bens.unlock(ben.person);
+    await until(() => again.hasNewPieces);
+    // Nothing of it is kept: what was here when somebody unlocks is not told of again.
+    await allSent(again);
+    again.lock();
+    const later = await bens.unlock(ben.person);
+    expect(later.shown.theirs).toHaveLength(2);
+    expect(later.hasNewPieces).toBe(false);
+  });
+
   test("say things while there is no server, and it gets them when it is back", async () => {
     const { ana, ben, bens } = await couple();
     await server.kill();
