@@ -177,7 +177,7 @@ test("two share one device, each with a place of their own", async ({ visitor })
   await page.goBack();
   await expect(title(page, "I have an invitation")).toBeVisible();
   await page.goForward();
-  await press(page, "One device for both? Hand it over");
+  await press(page, "Hand it over");
   await press(page, "Lock, and hand it over");
 
   await page.getByRole("radio", { name: "A" }).check();
