@@ -44,6 +44,8 @@ export class Visitor {
   async isAccessible(page: Page = this.page): Promise<void> {
     // A colour on its way to another is neither; what goes on without end does not count.
     await page.evaluate(async () => {
+      // What lies half under the header is not small.
+      window.scrollTo(0, 0);
       const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
       await Promise.allSettled(ending.map((one) => one.finished));
     });

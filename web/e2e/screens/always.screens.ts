@@ -31,6 +31,11 @@ test("what is always there", async ({ visitor }) => {
   await press(page, "Make twelve words");
   await expect(page.getByRole("list", { name: "The twelve words" }).getByRole("listitem")).toHaveCount(12);
   await screen(page, "96-second-device-words");
+  await press(page, "I have written them down");
+  await press(page, "Words and devices");
+  await press(page, "Show a code for it");
+  await title(page, "For your other device");
+  await screen(page, "96-second-device-code");
   await more(page, "A kind ask, a kind no");
   await title(page, "A kind ask, a kind no");
   await screen(page, "91-kind-words");

@@ -13,7 +13,10 @@ function open() {
   return { what, answer: (error: Refusal | undefined) => answer(error) };
 }
 
-beforeEach(() => void vi.stubGlobal("history", { pushState: () => undefined }));
+beforeEach(() => {
+  vi.stubGlobal("history", { pushState: () => undefined });
+  vi.stubGlobal("document", { querySelector: () => null });
+});
 afterEach(() => void vi.unstubAllGlobals());
 
 test("it is busy until it is over, and a second press does nothing", async () => {

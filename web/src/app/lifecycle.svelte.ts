@@ -5,7 +5,7 @@ import { setSide, someone } from "./current.svelte.ts";
 import { lockWhenIdle } from "./idle.ts";
 import { forgetApp } from "./offline.ts";
 import { pages } from "./pages.ts";
-import { goInstead, place, type PageName, type Place } from "./place.svelte.ts";
+import { goInstead, leaveField, place, type PageName, type Place } from "./place.svelte.ts";
 import { forgetSettings } from "./settings.svelte.ts";
 
 export type LockReason = "asked" | "idle" | Over;
@@ -42,9 +42,7 @@ function whereGoesOn(person: string): Place {
 
 export function lockNow(why: LockReason = "asked"): void {
   stopWatching();
-  // A field that is written in is left while all it belongs to is still there: a browser would say so
-  // only on taking it away.
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  leaveField();
   const side = someone();
   // Who was away comes back to where they were. Who asked for the lock may not want that to be seen.
   const comesBack = why === "idle" && side !== undefined && !doors.includes(place().page);

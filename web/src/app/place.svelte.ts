@@ -32,8 +32,15 @@ export function place(): Place {
   return current;
 }
 
+/** A field that is written in is left while all it belongs to is still there: a browser would say so only on
+ *  taking it away. */
+export function leaveField(): void {
+  document.querySelector<HTMLElement>("input:focus, textarea:focus")?.blur();
+}
+
 /** Goes there; the browser's back button comes back here. */
 export function go(page: PageName, more: Omit<Place, "page"> = {}): void {
+  leaveField();
   current = { page, ...more };
   behind += 1;
   history.pushState({ place: current, behind }, "");
@@ -41,6 +48,7 @@ export function go(page: PageName, more: Omit<Place, "page"> = {}): void {
 
 /** Goes there in place of here. */
 export function goInstead(page: PageName, more: Omit<Place, "page"> = {}): void {
+  leaveField();
   current = { page, ...more };
   history.replaceState({ place: current, behind }, "");
 }
@@ -66,6 +74,7 @@ export function followHistory(begin: PageName): void {
   history.replaceState({ place: current, behind }, "", location.pathname);
   window.addEventListener("popstate", ({ state }: PopStateEvent) => {
     if (state === null || typeof state !== "object" || !("place" in state)) return;
+    leaveField();
     ({ place: current, behind } = state as { place: Place; behind: number });
   });
 }
