@@ -56,6 +56,11 @@ export function cardsOf(view: PlanView, importance: Importance): Card[] {
   return cards;
 }
 
+/** Whether another plan has the same way as often, and somebody else starts it: two can differ in no more. */
+export function isStartedOtherwise({ way, times, start }: PlanChoice, cards: readonly Pick<Card, "choices">[]): boolean {
+  return cards.some(({ choices }) => choices.some((one) => one.way === way && one.times === times && one.start !== start));
+}
+
 /** First what moves most of what matters most, to whichever of the two. */
 export function gainsOf(view: PlanView, reasons: PlanReasons, importance: Importance): NeedRow[] {
   const me = placeOf(view["i-am"]);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Core } from "../../engine/core.ts";
 import { anaAndBen, bothReady, join, match, type Person, sync, type World } from "../../engine/people_for_test.ts";
 import type { PlanView, SayBody } from "../../engine/session_types.ts";
-import { cardsOf, choicesOf, keyOf, middleOf, moved, pointsOf, shareInAWord, changeOf, difference, drawn, type NeedRow } from "./cards.ts";
+import { type Card, cardsOf, choicesOf, isStartedOtherwise, keyOf, middleOf, moved, pointsOf, shareInAWord, changeOf, difference, drawn, type NeedRow } from "./cards.ts";
 import { changeOfProposal, draftOf, keptOf, overlong, proposalOf, startersOf, textOf } from "./draft.ts";
 import { propose } from "./propose.ts";
 import { conditionsFor, conditionsIn, conditionsOf, type Known } from "../plan/conditions.ts";
@@ -99,6 +99,21 @@ describe("cards", () => {
     for (const card of cards) {
       for (const name of card.names) expect(keyOf(choicesOf(view.answer[name].plan))).toBe(card.key);
     }
+  });
+
+  test("read differently, where all that sets them apart is who starts", () => {
+    const plans = (["first", "second", "either"] as const).map((start) => ({
+      choices: [{ way: "hug", times: 3, start }, { way: "walk", times: 1, start: "either" as const }],
+    }));
+    const [[hug, walk] = []] = plans.map(({ choices }) => choices);
+    expect(hug && isStartedOtherwise(hug, plans)).toBe(true);
+    expect(walk && isStartedOtherwise(walk, plans)).toBe(false);
+    expect(isStartedOtherwise({ way: "hug", times: 2, start: "first" }, plans)).toBe(false);
+    // All of them in the example, as they stand in a line each.
+    const cards = cardsOf(open(ana), importance);
+    const line = ({ choices }: Pick<Card, "choices">): string =>
+      choices.map((one) => [one.way, one.times, ...isStartedOtherwise(one, cards) ? [one.start] : []].join(" ")).join(", ");
+    expect(new Set(cards.map(line)).size).toBe(cards.length);
   });
 
   test("of the two are the same plans, seen from either side", () => {
