@@ -303,17 +303,17 @@ void Device::sync() {
   go_on();
 }
 
-// As the page does while someone is at these stages.
+// As the page does while someone is at these stages. What could not be stored was not sent.
 void Device::go_on() {
   while (is_at_both_want && view("round")["round"]["my-move"].truth()) {
     const Json answer = ask(R"("go-on")");
     const std::string next = answer["reply"]["next"].text();
-    if (next != "sent" && next != "matched") break;
+    if (storage_fails || (next != "sent" && next != "matched")) break;
   }
   while (is_at_common_ground && view("table")["table"]["my-move"].truth()) {
     const Json answer = ask(R"("go-on-at-table")");
     const std::string next = answer["reply"]["next"].text();
-    if (next != "sent" && next != "met") break;
+    if (storage_fails || (next != "sent" && next != "met")) break;
   }
 }
 
