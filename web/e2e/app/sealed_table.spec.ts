@@ -4,7 +4,7 @@ import { safeAnswers } from "../../src/content/pack_for_test.ts";
 import type { SayBody } from "../../src/engine/session_types.ts";
 import { expect, test, type Visitor } from "./app.ts";
 import { answersOf, inSeed, passphrase, seedCouple, seeded, seedPage } from "./seed.ts";
-import { aWeekLater, bothAtTable, comesTo, putIn, toTable, wantsNothing, withNewerRelease } from "./table.ts";
+import { aWeekLater, bothAtTable, comesTo, oneListIn, putIn, toTable, wantsNothing, withNewerRelease } from "./table.ts";
 import { more, press, title, toStage, twelveWords } from "./walk.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -52,9 +52,7 @@ test("two lists that do not meet end in no plan, which is a fair result", async 
 test("a table to which one never came is over after seven days, and another can be laid", async ({ visitor }) => {
   test.slow();
   const [ana, ben] = [await visitor(phone), await visitor()];
-  await seedCouple(ana, ben, "matched");
-  await bothAtTable(ana, ben);
-  await putIn(ana);
+  await oneListIn(ana, ben);
   await title(ben.page, "Ana has put a list on the table");
   for (const who of [ana, ben]) {
     await aWeekLater(who);
@@ -71,9 +69,7 @@ test("a table to which one never came is over after seven days, and another can 
 // What a device must not answer, it does not: here, because what is on the table is of another release.
 test("a table that cannot be finished says so, without blame", async ({ visitor }) => {
   const [ana, ben] = [await visitor(phone), await visitor()];
-  await seedCouple(ana, ben, "matched");
-  await bothAtTable(ana, ben);
-  await putIn(ana);
+  await oneListIn(ana, ben);
   await ana.page.goto("about:blank");
   await press(ben.page, "Put my list beside it");
   await title(ben.page, "The two devices compare");
@@ -91,9 +87,7 @@ test("a table that cannot be finished says so, without blame", async ({ visitor 
 
 test("a list goes on from another device, where the one it was put in on is lost", async ({ visitor }) => {
   const [ana, ben] = [await visitor(), await visitor()];
-  await seedCouple(ana, ben, "matched");
-  await bothAtTable(ana, ben);
-  await putIn(ana);
+  await oneListIn(ana, ben);
   await more(ana.page, "Words and devices");
   await press(ana.page, "Make twelve words");
   const words = await twelveWords(ana.page);
@@ -117,9 +111,7 @@ test("a list goes on from another device, where the one it was put in on is lost
 
 test("who would rather not any more says so, and the table rests until both are ready", async ({ visitor }) => {
   const [ana, ben] = [await visitor(phone), await visitor()];
-  await seedCouple(ana, ben, "matched");
-  await bothAtTable(ana, ben);
-  await putIn(ana);
+  await oneListIn(ana, ben);
   await title(ben.page, "Ana has put a list on the table");
   await press(ana.page, "I would rather not, for now");
   for (const { page } of [ana, ben]) {
@@ -136,9 +128,7 @@ test("who would rather not any more says so, and the table rests until both are 
 
 test("a pause lets the table rest, and leaving ends it", async ({ visitor }) => {
   const [ana, ben] = [await visitor(phone), await visitor()];
-  await seedCouple(ana, ben, "matched");
-  await bothAtTable(ana, ben);
-  await putIn(ana);
+  await oneListIn(ana, ben);
   await ben.page.goto("about:blank");
   await saying(ben, { kind: "pause", until: Date.now() + 3 * day });
   await expect(ana.page.getByText(/^Ben takes a pause until /)).toBeVisible();

@@ -1,7 +1,7 @@
 // How two come to a sealed table, and what brings it to its other ends.
 import { expect } from "@playwright/test";
 import type { Visitor } from "./app.ts";
-import { answersOf, inSeed, passphrase, seeded } from "./seed.ts";
+import { answersOf, inSeed, passphrase, seedCouple, seeded } from "./seed.ts";
 import { comeBack, press, readyFor, title, toStage } from "./walk.ts";
 
 /** To the sealed table, from wherever one is. */
@@ -22,6 +22,13 @@ export async function putIn({ page }: Visitor): Promise<void> {
   await press(page, "Put my list on the table");
   await title(page, "Your list is on the table");
   await expect(page.getByText("Sent.")).toBeVisible();
+}
+
+/** A couple that has matched is at it, and the first one's list is in. */
+export async function oneListIn(first: Visitor, second: Visitor): Promise<void> {
+  await seedCouple(first, second, "matched");
+  await bothAtTable(first, second);
+  await putIn(first);
 }
 
 /** What comes of a table, on both sides: laying out the plans takes a busy machine a while. */

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "../app/app.ts";
 import { seedCouple } from "../app/seed.ts";
-import { aWeekLater, bothAtTable, comesTo, putIn, wantsNothing, withNewerRelease } from "../app/table.ts";
+import { aWeekLater, bothAtTable, comesTo, oneListIn, putIn, wantsNothing, withNewerRelease } from "../app/table.ts";
 import { comeBack, press, readyFor, title } from "../app/walk.ts";
 import { screen } from "./screen.ts";
 
@@ -97,9 +97,7 @@ test("a sealed table without a plan", async ({ visitor }) => {
 
 test("a sealed table that is over, or cannot be finished", async ({ visitor }) => {
   const [ana, ben] = [await visitor(), await visitor()];
-  await seedCouple(ana, ben, "matched");
-  await bothAtTable(ana, ben);
-  await putIn(ana);
+  await oneListIn(ana, ben);
   await ana.page.goto("about:blank");
   await press(ben.page, "Put my list beside it");
   await expect(ben.page.getByText("Steps done: 1 of 4.")).toBeVisible();
